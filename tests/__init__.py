@@ -1,0 +1,1 @@
+"""Tests of the whole house; every package keeps its own tests beside it."""
