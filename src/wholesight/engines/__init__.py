@@ -1,0 +1,1 @@
+"""Pure computing, usable as libraries: no Django, no database, no network."""
