@@ -1,0 +1,1 @@
+"""How Wholesight looks: styles, islands, base templates and components. It knows no model."""

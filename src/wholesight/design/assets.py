@@ -1,0 +1,39 @@
+"""Finds the built file of a style sheet, an island, a font or an image by the name of its source."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
+
+
+def asset_url(name: str) -> str:
+    """The address of the built file of a source, say "reading.css"; ImproperlyConfigured without one."""
+    names = _addresses()
+    if name not in names:
+        known = ", ".join(sorted(names)) or "nothing"
+        raise ImproperlyConfigured(
+            f"The front end has no {name!r}. It was built with: {known}. Run `make install` after adding one."
+        )
+    return names[name]
+
+
+def _addresses() -> dict[str, str]:
+    manifest = Path(settings.STATIC_ROOT or "") / "manifest.json"
+    try:
+        changed = manifest.stat().st_mtime_ns
+    except OSError as missing:
+        raise ImproperlyConfigured(
+            f"The front end is not built: {manifest} is missing. Run `make install`."
+        ) from missing
+    return _read(manifest, changed, settings.STATIC_URL or "")
+
+
+@lru_cache(maxsize=4)
+def _read(manifest: Path, changed: int, static_url: str) -> dict[str, str]:
+    built: dict[str, dict[str, object]] = json.loads(manifest.read_text(encoding="utf-8"))
+    return {Path(source).name: static(str(entry["file"])) for source, entry in built.items()}

@@ -1,0 +1,77 @@
+"""Our own small set of icons, drawn on a grid of 24 with round strokes."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+PATHS = {
+    "mark": '<path d="M4.6 15.6A8.2 8.2 0 1 1 9.8 19.9"/><path d="M13.2 17.5 9.8 19.9l2 3.3"/>'
+    '<circle class="brand-eye" cx="12" cy="12" r="2.7"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6.2"/><path d="m15.2 15.2 5 5"/>',
+    "home": '<path d="M4 11.2 12 4.5l8 6.7"/><path d="M6.2 9.8v9h11.6v-9"/>',
+    "today": '<circle cx="12" cy="12" r="4"/>'
+    '<path d="M12 3v1.8M12 19.2V21M3 12h1.8M19.2 12H21M5.6 5.6 7 7M17 17l1.4 1.4'
+    'M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
+    "recent": '<circle cx="12" cy="12" r="8.2"/><path d="M12 7.4V12l3.2 2"/>',
+    "menu": '<path d="M4 7h16M4 12h16M4 17h10"/>',
+    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "turn": '<path d="m9.5 6 6 6-6 6"/>',
+    "arrow": '<path d="M4.5 12h15M13.5 6l6 6-6 6"/>',
+    "back": '<path d="M19.5 12h-15M10.5 6l-6 6 6 6"/>',
+    "folder": '<path d="M3.5 7.2c0-.9.7-1.6 1.6-1.6h4l2 2.4h7.8c.9 0 1.6.7 1.6 1.6v7.2'
+    'c0 .9-.7 1.6-1.6 1.6H5.1c-.9 0-1.6-.7-1.6-1.6z"/>',
+    "page": '<path d="M6.5 3.8h7l4.5 4.5v11.9H6.5z"/><path d="M13.5 3.8v4.5H18M9.3 12.5h5.4M9.3 15.8h5.4"/>',
+    "file": '<path d="m19 11-7.1 7.1a4.3 4.3 0 0 1-6.1-6.1l7.6-7.6a2.9 2.9 0 0 1 4.1 4.1l-7.4 7.4'
+    'a1.4 1.4 0 0 1-2-2l6.6-6.6"/>',
+    "tag": '<path d="M9.8 4 8 20M16 4l-1.8 16M4.5 9h15.5M4 15h15.5"/>',
+    "space": '<path d="m12 4 8.5 4.4L12 12.8 3.5 8.4z"/>'
+    '<path d="m4.6 12.4 7.4 3.8 7.4-3.8M4.6 16l7.4 3.8 7.4-3.8"/>',
+    "contents": '<path d="M9 6.5h11M9 12h11M9 17.5h7M4.2 6.5h.6M4.2 12h.6M4.2 17.5h.6"/>',
+    "history": '<path d="M4.2 12a7.8 7.8 0 1 1 2.4 5.6"/><path d="M4 19v-4.2h4.2M12 8v4.2l2.8 1.7"/>',
+    "edit": '<path d="m5 19 .8-3.6L16 5.2a1.7 1.7 0 0 1 2.4 0l.4.4a1.7 1.7 0 0 1 0 2.4L8.6 18.2z"/>'
+    '<path d="m14.3 6.9 2.8 2.8"/>',
+    "copy": '<rect x="8.5" y="8.5" width="11" height="11" rx="2"/>'
+    '<path d="M15.5 8.5v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>',
+    "check": '<path d="m5 12.8 4.6 4.7L19 7"/>',
+    "plus": '<path d="M12 5v14M5 12h14"/>',
+    "warning": '<path d="M12 4.5 21 19.5H3z"/><path d="M12 10.2v4M12 16.9h.01"/>',
+    "information": '<circle cx="12" cy="12" r="8.2"/><path d="M12 11.2v5M12 7.9h.01"/>',
+    "question": '<circle cx="12" cy="12" r="8.2"/>'
+    '<path d="M9.6 9.5a2.5 2.5 0 1 1 3.5 2.5c-.8.4-1.1.9-1.1 1.7M12 16.6h.01"/>',
+    "person": '<circle cx="12" cy="8.5" r="3.7"/><path d="M4.8 19.8c.8-3.6 3.6-5.6 7.2-5.6s6.4 2 7.2 5.6"/>',
+    "lock": '<rect x="5.5" y="10.5" width="13" height="9" rx="2"/>'
+    '<path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>',
+    "leave": '<path d="M14 4.5H6.5v15H14M10.5 12H20M16.5 8.3 20.2 12l-3.7 3.7"/>',
+    "external": '<path d="M13.5 5H19v5.5M19 5l-8.5 8.5M17 14v5H5V7h5"/>',
+    "more": '<path stroke-width="2.4" d="M5.5 12h.01M12 12h.01M18.5 12h.01"/>',
+}
+TURNING = frozenset({"turn", "arrow", "back", "contents", "leave", "menu"})
+_SIZE = 24
+
+
+def draw(name: str, label: str = "") -> SafeString:
+    """The SVG of an icon, hidden from screen readers unless it has a label; KeyError for an unknown one."""
+    if name not in PATHS:
+        raise KeyError(f"No icon is called {name!r}; there are {', '.join(PATHS)}.")
+    if not label:
+        return _DRAWN[name]
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {size} {size}" role="img" aria-label="{}">{}</svg>',
+        _class(name),
+        label,
+        mark_safe(PATHS[name]),
+        size=_SIZE,
+    )
+
+
+def _class(name: str) -> str:
+    return "icon icon-turns" if name in TURNING else "icon"
+
+
+_DRAWN = {
+    name: mark_safe(
+        f'<svg class="{_class(name)}" viewBox="0 0 {_SIZE} {_SIZE}" aria-hidden="true">{paths}</svg>'
+    )
+    for name, paths in PATHS.items()
+}
