@@ -1,0 +1,1 @@
+"""Every act of a person, as one typed event."""

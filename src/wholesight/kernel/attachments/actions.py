@@ -1,0 +1,65 @@
+"""Keeping files of a space that are not pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from wholesight.kernel.attachments.media_types import HEAD_BYTES, sniff
+from wholesight.kernel.attachments.models import Attachment
+from wholesight.kernel.attachments.store import keep
+from wholesight.kernel.links.actions import resolve_names
+from wholesight.kernel.links.models import Name
+from wholesight.kernel.pages.prepare import name_key
+from wholesight.kernel.permissions.actors import Actor
+from wholesight.kernel.permissions.queries import Act, require
+from wholesight.kernel.spaces.models import Space
+
+
+class AttachmentRefused(Exception):
+    """The file was not taken; the message says why."""
+
+
+def attach(actor: Actor, space: Space, path: str, source: Path) -> Attachment:
+    """Keep a file as an attachment at `path`; where there is one already, it gets the new content.
+
+    Raises AttachmentRefused for a file over the limit, NotAllowed, or OSError where the disk is full.
+    """
+    require(actor, Act.CREATE, space)
+    size = source.stat().st_size
+    if size > settings.ATTACHMENT_SIZE_LIMIT:
+        raise AttachmentRefused(
+            f"{path} has {size:,} bytes; an attachment takes at most {settings.ATTACHMENT_SIZE_LIMIT:,}."
+        )
+    digest, media_type, size = take_bytes(path, source)
+    with transaction.atomic():
+        attachment, made = write_attachment(space, path, digest, media_type, size)
+        if made:
+            resolve_names(space, [name_key(path)])
+    return attachment
+
+
+def take_bytes(path: str, source: Path) -> tuple[str, str, int]:
+    """Put a file's bytes into the store; returns digest, media type and size. Done before the transaction
+    that names them."""
+    with source.open("rb") as stream:
+        media_type = sniff(path, stream.read(HEAD_BYTES))
+    digest, size = keep(source)
+    return digest, media_type, size
+
+
+def write_attachment(
+    space: Space, path: str, digest: str, media_type: str, size: int
+) -> tuple[Attachment, bool]:
+    """Write the row of an attachment whose bytes are stored, and its name. Says whether it is new."""
+    attachment, made = Attachment.objects.update_or_create(
+        space=space,
+        path=path,
+        trashed_at=None,
+        defaults={"digest": digest, "media_type": media_type, "size": size},
+    )
+    if made:
+        Name.objects.create(space=space, key=name_key(path), via="file", path=path, attachment=attachment)
+    return attachment, made

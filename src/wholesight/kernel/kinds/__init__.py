@@ -1,0 +1,1 @@
+"""What sorts of page there are, and the typed properties of each."""

@@ -1,0 +1,1 @@
+"""Links between pages, by the names that they are written with."""

@@ -1,0 +1,36 @@
+"""The kernel's models, each defined in the folder of its noun."""
+
+from __future__ import annotations
+
+from wholesight.kernel.activity.models import Activity
+from wholesight.kernel.attachments.models import Attachment
+from wholesight.kernel.concerns.models import Concern
+from wholesight.kernel.kinds.models import ActionFields, LessonFields, MetricFields
+from wholesight.kernel.links.models import Link, Name
+from wholesight.kernel.pages.models import Block, Heading, Page, Property, Rendering, Revision, Tag
+from wholesight.kernel.people.models import Person
+from wholesight.kernel.search.models import *  # noqa: F403
+from wholesight.kernel.spaces.models import Membership, Space
+from wholesight.kernel.vaults.models import ImportedFile
+
+__all__ = [
+    "ActionFields",
+    "Activity",
+    "Attachment",
+    "Block",
+    "Concern",
+    "Heading",
+    "ImportedFile",
+    "LessonFields",
+    "Link",
+    "Membership",
+    "MetricFields",
+    "Name",
+    "Page",
+    "Person",
+    "Property",
+    "Rendering",
+    "Revision",
+    "Space",
+    "Tag",
+]

@@ -1,0 +1,1 @@
+"""Pages, their revisions, and all that is projected from their text."""

@@ -1,0 +1,218 @@
+"""What is done to pages. Each act is one transaction: revision, projections, links and activity together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from wholesight.kernel.activity.actions import record
+from wholesight.kernel.activity.events import PageCreated, PageEdited, PageMoved, PageRestored, PageTrashed
+from wholesight.kernel.links.actions import check_fragments, resolve_links, resolve_names
+from wholesight.kernel.links.models import Link, Name
+from wholesight.kernel.pages.models import Page, Revision
+from wholesight.kernel.pages.prepare import NameEntry, PreparedPage, prepare_page
+from wholesight.kernel.pages.projection import STAMP, describe, project
+from wholesight.kernel.permissions.actors import Actor, person_of
+from wholesight.kernel.permissions.queries import Act, require
+from wholesight.kernel.search.index import remove_pages
+from wholesight.kernel.spaces.models import Space
+
+PATH_BYTES = 2000  # what an index of either database takes
+
+
+class PageRefused(Exception):
+    """The page could not be written; the message says why. Nothing was changed."""
+
+
+def checked_path(path: str) -> str:
+    """The path of a page, or PageRefused: relative, ending in .md, without empty, `.` or `..` segments or
+    control characters."""
+    if not path.lower().endswith(".md") or len(path.encode()) > PATH_BYTES:
+        raise PageRefused(f"The path {path[:80]!r} must end in .md and have at most {PATH_BYTES} bytes.")
+    if any(segment.strip() in {"", ".", ".."} for segment in path.split("/")):
+        raise PageRefused(f"The path {path!r} has an empty segment, `.` or `..`.")
+    if any(unicodedata.category(character) == "Cc" for character in path):
+        raise PageRefused(f"The path {path!r} has a control character.")
+    return path
+
+
+def checked_text(path: str, text: str) -> str:
+    """The text of a page, or PageRefused: within the size limit and without NUL."""
+    size = len(text.encode())
+    if size > settings.PAGE_SIZE_LIMIT:
+        raise PageRefused(f"{path} has {size:,} bytes; a page takes at most {settings.PAGE_SIZE_LIMIT:,}.")
+    if "\0" in text:
+        raise PageRefused(f"{path} contains a NUL character, so it is not text.")
+    return text
+
+
+def create_page(
+    actor: Actor, space: Space, path: str, text: str, *, summary: str = "", at: datetime | None = None
+) -> Page:
+    """Make a page. Every link of the space that bears one of its names is resolved again.
+
+    Raises PageRefused (bad path or text, path taken) or NotAllowed.
+    """
+    require(actor, Act.CREATE, space)
+    prepared = prepare_page(checked_path(path), checked_text(path, text), space.language)
+    at = at or timezone.now()
+    with transaction.atomic():
+        if Page.objects.filter(space=space, path=path, trashed_at=None).exists():
+            raise PageRefused(f"There is a page at {path} already.")
+        page = Page(space=space, path=path, folder=folder_of(path), created_at=at)
+        save_revision(actor, page, prepared, summary, at)
+        project([(page, prepared)], fresh=True, property_types=space.property_types)
+        resolve_links(Link.objects.filter(source=page))
+        resolve_names(space, (name.key for name in prepared.names))
+        check_fragments(Link.objects.filter(page=page))
+        record(actor, PageCreated(space=space.pk, page=page.pk, path=path), at)
+    return page
+
+
+def edit_page(
+    actor: Actor, page: Page, text: str, *, summary: str = "", at: datetime | None = None
+) -> Revision | None:
+    """Save a new text. Returns its revision, or None where the text is what it was. Raises PageRefused or
+    NotAllowed."""
+    require(actor, Act.EDIT, page)
+    prepared = prepare_page(page.path, checked_text(page.path, text), page.space.language)
+    at = at or timezone.now()
+    with transaction.atomic():
+        page.refresh_from_db()
+        assert page.revision is not None
+        if page.revision.digest == prepared.digest:
+            return None
+        before = names_now(page)
+        revision = save_revision(actor, page, prepared, summary, at)
+        project([(page, prepared)], fresh=False, property_types=page.space.property_types)
+        settle_links(page, before, set(prepared.names))
+        record(
+            actor, PageEdited(space=page.space_id, page=page.pk, revision=revision.pk, summary=summary), at
+        )
+    return revision
+
+
+def move_page(actor: Actor, page: Page, path: str, *, at: datetime | None = None) -> None:
+    """Give a page another path in its space. Links are resolved again by its old and its new names; no
+    text is rewritten."""
+    require(actor, Act.MOVE, page)
+    checked_path(path)
+    with transaction.atomic():
+        if Page.objects.filter(space=page.space_id, path=path, trashed_at=None).exclude(pk=page.pk).exists():
+            raise PageRefused(f"There is a page at {path} already.")
+        before_path, before = page.path, names_now(page)
+        place_page(page, path)
+        settle_links(page, before, names_now(page))
+        resolve_links(Link.objects.filter(source=page))
+        record(actor, PageMoved(space=page.space_id, page=page.pk, before=before_path, after=path), at)
+
+
+def place_page(page: Page, path: str) -> None:
+    """Write a page's new path into its row, names and index; links are resolved by the caller."""
+    assert page.revision is not None
+    page.path, page.folder = path, folder_of(path)
+    prepared = prepare_page(path, page.revision.text, page.space.language)
+    describe(page, prepared)
+    page.updated_at = timezone.now()
+    page.save()
+    project([(page, prepared)], fresh=False, property_types=page.space.property_types)
+
+
+def trash_page(actor: Actor, page: Page) -> None:
+    """Take a page out of every list and name; its text, revisions and links stay and come back with
+    `restore_page`."""
+    require(actor, Act.TRASH, page)
+    with transaction.atomic():
+        before = names_now(page)
+        Page.objects.filter(pk=page.pk).update(trashed_at=timezone.now())
+        Name.objects.filter(page=page).delete()
+        remove_pages([page.pk])
+        resolve_names(page.space, (name.key for name in before))
+        record(actor, PageTrashed(space=page.space_id, page=page.pk, path=page.path))
+    page.refresh_from_db()
+
+
+def restore_page(actor: Actor, page: Page) -> None:
+    """Bring a trashed page back to its path. Raises PageRefused where another page has taken it."""
+    require(actor, Act.RESTORE, page)
+    with transaction.atomic():
+        if Page.objects.filter(space=page.space_id, path=page.path, trashed_at=None).exists():
+            raise PageRefused(f"There is a page at {page.path} now. Move that one first.")
+        page.trashed_at = None
+        place_page(page, page.path)
+        resolve_links(Link.objects.filter(source=page))
+        settle_links(page, set(), names_now(page))
+        record(actor, PageRestored(space=page.space_id, page=page.pk, path=page.path))
+
+
+def save_revision(actor: Actor, page: Page, prepared: PreparedPage, summary: str, at: datetime) -> Revision:
+    """Append a revision and make it the page's text; the page is created where it has no row yet."""
+    describe(page, prepared)
+    page.updated_at, page.projected = at, STAMP
+    if page.pk is None:
+        page.save()
+    revision = Revision.objects.create(
+        page=page,
+        text=prepared.text,
+        digest=prepared.digest,
+        author=person_of(actor),
+        at=at,
+        summary=summary[:300],
+    )
+    page.revision = revision
+    page.save()
+    return revision
+
+
+def settle_links(page: Page, before: set[NameEntry], after: set[NameEntry]) -> None:
+    """After a page's rows are written: its own links, those that bear a name which came or went, and
+    fragments into it."""
+    resolve_links(Link.objects.filter(source=page))
+    resolve_names(page.space, (name.key for name in before ^ after))
+    check_fragments(Link.objects.filter(page=page))
+
+
+def names_now(page: Page) -> set[NameEntry]:
+    return {NameEntry(*row) for row in Name.objects.filter(page=page).values_list("key", "via", "path")}
+
+
+def folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def reproject_pages(pages: Sequence[Page]) -> None:
+    """Write all projections of these pages anew, in one transaction; used when a projector's version has
+    changed."""
+    prepared = [(page, prepare_page(page.path, text_of(page), page.space.language)) for page in pages]
+    with transaction.atomic():
+        before = {page.pk: names_now(page) for page in pages}
+        for page, ready in prepared:
+            describe(page, ready)
+            page.projected = STAMP
+        Page.objects.bulk_update(pages, ["title", "kind", "language", "projected"])
+        for space, batch in by_space(prepared).items():
+            project(batch, fresh=False, property_types=space.property_types)
+        ids = [page.pk for page in pages]
+        resolve_links(Link.objects.filter(source_id__in=ids))
+        for space, batch in by_space(prepared).items():
+            resolve_names(
+                space, {name.key for page, ready in batch for name in before[page.pk] ^ set(ready.names)}
+            )
+        check_fragments(Link.objects.filter(page_id__in=ids))
+
+
+def by_space(prepared: Iterable[tuple[Page, PreparedPage]]) -> dict[Space, list[tuple[Page, PreparedPage]]]:
+    spaces: dict[Space, list[tuple[Page, PreparedPage]]] = {}
+    for page, ready in prepared:
+        spaces.setdefault(page.space, []).append((page, ready))
+    return spaces
+
+
+def text_of(page: Page) -> str:
+    assert page.revision is not None
+    return page.revision.text

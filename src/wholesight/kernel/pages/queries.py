@@ -1,0 +1,319 @@
+"""Reading pages: one by its address, a folder, what changed last, tags, properties. All for one reader's
+sight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from wholesight.kernel.attachments.models import Attachment
+from wholesight.kernel.kinds.properties import fold
+from wholesight.kernel.links.models import Name
+from wholesight.kernel.links.queries import Destination, Key
+from wholesight.kernel.pages.addresses import file_url, folder_url, page_url, tag_url
+from wholesight.kernel.pages.models import Page, Property, Revision, Tag
+from wholesight.kernel.pages.prepare import name_key
+from wholesight.kernel.permissions.queries import Sight
+from wholesight.kernel.spaces.models import Space
+
+WIKILINK = re.compile(r"\[\[([^\]|]+?)(?:\|([^\]]*))?\]\]")
+LISTED = ("title", "path", "kind", "updated_at")
+SMALL_FOLDER = 60
+OPENING_NAMES = ("readme", "index", "home", "start here", "welcome")
+UNSHOWN_PROPERTIES = frozenset({"title", "aliases", "alias", "tags", "tag", "kind", "cssclass", "cssclasses"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in a list."""
+
+    title: str
+    url: str
+    kind: str
+    space: str
+    path: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """A folder in a list, with how many pages lie in it and below."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    name: str
+    path: str
+    url: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One saved revision in a list of changes; no author means that it was imported."""
+
+    title: str
+    url: str
+    space: str
+    author: str
+    at: datetime
+    summary: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    name: str
+    url: str
+    count: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a property's value: plain words, or a link (`url`)."""
+
+    text: str
+    url: str = ""
+    wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyEntry:
+    """A property as it is shown: each value in pieces."""
+
+    name: str
+    type: str
+    values: tuple[tuple[Piece, ...], ...]
+
+
+def visible_pages(sight: Sight) -> QuerySet[Page]:
+    return Page.objects.filter(space_id__in=sight.space_ids, trashed_at=None)
+
+
+def find_page(sight: Sight, space: Space, address: str) -> Page | None:
+    """The page at an address below its space: its path, with or without `.md`."""
+    paths = [f"{address}.md", address] if not address.lower().endswith(".md") else [address, f"{address}.md"]
+    if not sight.shows(space.pk):
+        return None
+    pages = Page.objects.filter(space=space, path__in=paths, trashed_at=None).defer("revision__text")
+    pages = pages.select_related("rendering", "revision__author")
+    found = {page.path: page for page in pages}
+    page = next((found[path] for path in paths if path in found), None)
+    if page is not None:
+        page.space = space
+    return page
+
+
+def find_by_name(sight: Sight, space: Space, name: str) -> list[PageEntry]:
+    """Pages of the reader's spaces whose file, alias or title is this name; those of this space first."""
+    rows = Name.objects.filter(
+        key=name_key(name), space_id__in=sight.space_ids, page__trashed_at=None
+    ).exclude(page=None)
+    pages = {row.page_id: row.page for row in rows.select_related("page", "page__space")}
+    found = [page for page in pages.values() if page is not None]
+    return entries(sorted(found, key=lambda page: (page.space_id != space.pk, page.path)))
+
+
+def entries(pages: Iterable[Page]) -> list[PageEntry]:
+    return [
+        PageEntry(
+            page.title,
+            page_url(page.space.name, page.path),
+            page.kind,
+            page.space.name,
+            page.path,
+            page.updated_at,
+        )
+        for page in pages
+    ]
+
+
+def pages_in(space: Space, folder: str, limit: int = 500) -> list[PageEntry]:
+    """The pages that lie directly in a folder, by title."""
+    pages = Page.objects.filter(space=space, folder=folder, trashed_at=None).order_by("title", "path")
+    return listed(space, pages.values_list(*LISTED)[:limit])
+
+
+def neighbours(page: Page, each_side: int = 6) -> tuple[list[PageEntry], list[PageEntry], int]:
+    """The pages before and after a page in its folder, by title, and how many the folder holds.
+
+    One query; in a folder of more than SMALL_FOLDER pages three, so that none of them reads it all.
+    """
+    beside = Page.objects.filter(space=page.space, folder=page.folder, trashed_at=None)
+    rows = list(beside.order_by("title", "path").values_list(*LISTED)[: SMALL_FOLDER + 1])
+    if len(rows) <= SMALL_FOLDER:
+        own = next((number for number, row in enumerate(rows) if row[1] == page.path), 0)
+        before, after, count = (
+            rows[max(0, own - each_side) : own],
+            rows[own + 1 : own + 1 + each_side],
+            len(rows),
+        )
+    else:
+        order = Q(title__lt=page.title) | Q(title=page.title, path__lt=page.path)
+        earlier = beside.filter(order).order_by("-title", "-path").values_list(*LISTED)[:each_side]
+        later = beside.exclude(order).exclude(pk=page.pk).order_by("title", "path").values_list(*LISTED)
+        before, after, count = list(reversed(earlier)), list(later[:each_side]), beside.count()
+    return listed(page.space, before), listed(page.space, after), count
+
+
+def listed(space: Space, rows: Iterable[tuple[str, str, str, datetime]]) -> list[PageEntry]:
+    return [
+        PageEntry(title, page_url(space.name, path), kind, space.name, path, updated_at)
+        for title, path, kind, updated_at in rows
+    ]
+
+
+def folders_in(space: Space, folder: str) -> list[FolderEntry]:
+    """The folders that lie directly in a folder. One query over the folders of the space."""
+    below = Page.objects.filter(space=space, trashed_at=None)
+    prefix = f"{folder}/" if folder else ""
+    if prefix:
+        below = below.filter(folder__startswith=prefix)
+    counts: dict[str, int] = {}
+    for path, count in (
+        below.exclude(folder=folder).values_list("folder").annotate(Count("id")).order_by("folder")
+    ):
+        name = path[len(prefix) :].partition("/")[0]
+        counts[name] = counts.get(name, 0) + count
+    hidden_last = sorted(counts, key=lambda name: (name.startswith((".", "_")), fold(name)))
+    return [FolderEntry(name, folder_url(space.name, prefix + name), counts[name]) for name in hidden_last]
+
+
+def folder_exists(space: Space, folder: str) -> bool:
+    inside = Q(folder=folder) | Q(folder__startswith=f"{folder}/")
+    return Page.objects.filter(inside, space=space, trashed_at=None).exists()
+
+
+def files_in(space: Space, folder: str | None = None, limit: int = 500) -> list[FileEntry]:
+    """The attachments of a space, or those directly in one folder."""
+    files = Attachment.objects.filter(space=space, trashed_at=None).order_by("path")
+    if folder is not None:
+        prefix = f"{folder}/" if folder else ""
+        files = files.filter(path__startswith=prefix)
+        rows = [file for file in files if "/" not in file.path[len(prefix) :]]
+    else:
+        rows = list(files[:limit])
+    return [
+        FileEntry(
+            file.path.rpartition("/")[2],
+            file.path,
+            file_url(space.name, file.path),
+            file.size,
+            file.media_type,
+        )
+        for file in rows[:limit]
+    ]
+
+
+def opening_page(space: Space, folder: str) -> Page | None:
+    """The page that opens a folder: the one in it that is named README, index or the like."""
+    prefix = f"{folder}/" if folder else ""
+    names = Q(*(Q(path__iexact=f"{prefix}{name}.md") for name in OPENING_NAMES), _connector=Q.OR)
+    page = (
+        Page.objects.filter(names, space=space, trashed_at=None)
+        .select_related("rendering")
+        .order_by("path")
+        .first()
+    )
+    if page is not None:
+        page.space = space
+    return page
+
+
+def recent_changes(
+    sight: Sight, *, space: Space | None = None, page: Page | None = None, start: int = 0, limit: int = 50
+) -> list[Change]:
+    """The newest revisions that this reader may see. One query."""
+    revisions = Revision.objects.filter(page__trashed_at=None, page__space_id__in=sight.space_ids)
+    if space is not None:
+        revisions = revisions.filter(page__space=space)
+    if page is not None:
+        revisions = revisions.filter(page=page)
+    rows = revisions.order_by("-at", "-id").values_list(
+        "page__title", "page__space__name", "page__path", "author__name", "at", "summary", "page__created_at"
+    )[start : start + limit]
+    return [
+        Change(title, page_url(space_name, path), space_name, author or "", at, summary, at == created_at)
+        for title, space_name, path, author, at, summary, created_at in rows
+    ]
+
+
+def tags_of(page: Page) -> list[TagEntry]:
+    names = Tag.objects.filter(page=page).order_by("pk").values_list("name", flat=True)
+    return [TagEntry(name, tag_url(page.space.name, name), 0, 0) for name in names]
+
+
+def tags_in(space: Space) -> list[TagEntry]:
+    """The tags of a space, each with how many pages bear it or a tag below it, in the order of their
+    names."""
+    shown: dict[str, str] = {}
+    pages: dict[str, set[int]] = {}
+    rows = (
+        Tag.objects.filter(page__space=space, page__trashed_at=None)
+        .order_by("pk")
+        .values_list("key", "name", "page_id")
+    )
+    for key, name, page_id in rows:
+        keys, names = key.split("/"), name.split("/")
+        for depth in range(1, len(keys) + 1):
+            above = "/".join(keys[:depth])
+            shown.setdefault(above, "/".join(names[:depth]))
+            pages.setdefault(above, set()).add(page_id)
+    return [
+        TagEntry(shown[key], tag_url(space.name, shown[key]), len(pages[key]), key.count("/"))
+        for key in sorted(shown, key=lambda key: key.split("/"))
+    ]
+
+
+def pages_tagged(space: Space, tag: str) -> list[PageEntry]:
+    """The pages of a space that bear a tag or one below it, newest first."""
+    key = fold(tag)
+    tagged = Tag.objects.filter(Q(key=key) | Q(key__startswith=f"{key}/")).values("page_id")
+    pages = Page.objects.filter(space=space, trashed_at=None, pk__in=tagged).select_related("space")
+    return entries(pages.order_by("-updated_at", "id")[:500])
+
+
+def properties_of(page: Page, places: Mapping[Key, Destination]) -> tuple[list[PropertyEntry], list[str]]:
+    """The properties of a page in their order, links in them as the reader's `places` have them; and its
+    aliases. One query."""
+    rows = list(Property.objects.filter(page=page).order_by("ordinal"))
+    by_name = {
+        fold(target): place
+        for (source, as_path, target, _), place in places.items()
+        if source == page.pk and not as_path
+    }
+    shown: dict[str, PropertyEntry] = {}
+    for row in rows:
+        if row.key in UNSHOWN_PROPERTIES or not row.text:
+            continue
+        before = shown.get(row.name)
+        values = (*(before.values if before else ()), pieces(row.text, by_name))
+        shown[row.name] = PropertyEntry(row.name.replace("_", " "), row.type, values)
+    return list(shown.values()), [row.text for row in rows if row.key in {"aliases", "alias"} and row.text]
+
+
+def pieces(text: str, places: Mapping[str, Destination]) -> tuple[Piece, ...]:
+    """A value cut at its wikilinks."""
+    found: list[Piece] = []
+    end = 0
+    for match in WIKILINK.finditer(text):
+        target = match[1].partition("#")[0].strip()
+        place = places.get(fold(target))
+        if match.start() > end:
+            found.append(Piece(text[end : match.start()]))
+        shown = match[2] or match[1].rpartition("/")[2].strip()
+        found.append(Piece(shown, place.url, place.wanted) if place else Piece(shown))
+        end = match.end()
+    if end < len(text):
+        found.append(Piece(text[end:]))
+    return tuple(found)

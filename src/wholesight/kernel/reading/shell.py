@@ -1,0 +1,101 @@
+"""What surrounds every screen: the reader's spaces, the rooms, the places to go. Computed once a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from wholesight.kernel.kinds.registry import Words
+from wholesight.kernel.pages.addresses import folder_url
+from wholesight.kernel.people.models import Person
+from wholesight.kernel.permissions.queries import Sight, visible_to
+from wholesight.kernel.rooms.registry import rooms
+
+SIGHT = "wholesight_sight"
+
+
+@dataclass(frozen=True, slots=True)
+class ShellLink:
+    """An entry of the navigation. `name` is the title of a space; `count` says what waits in a room."""
+
+    title: Words
+    url: str
+    current: bool = False
+    icon: str = ""
+    accent: str = ""
+    count: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    home_url: str
+    search_url: str
+    find_url: str
+    places: tuple[ShellLink, ...]
+    rooms: tuple[ShellLink, ...]
+    spaces: tuple[ShellLink, ...]
+    person: Person
+    account: tuple[ShellLink, ...]
+
+
+def sight_of(request: HttpRequest) -> Sight:
+    """What this request's reader can see; asked of the database once."""
+    sight: Sight | None = getattr(request, SIGHT, None)
+    if sight is None:
+        sight = visible_to(request.user) if isinstance(request.user, Person) else Sight(())
+        setattr(request, SIGHT, sight)
+    return sight
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `shell` for who is signed in, None for everyone else."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"shell": None}
+    return {"shell": SimpleLazyObject(lambda: build_shell(request))}
+
+
+def build_shell(request: HttpRequest) -> Shell:
+    assert isinstance(request.user, Person)
+    return Shell(
+        home_url=reverse("home"),
+        search_url=reverse("search"),
+        find_url=reverse("find"),
+        places=tuple(places(request.path)),
+        rooms=tuple(room_links(request.path)),
+        spaces=tuple(space_links(request)),
+        person=request.user,
+        account=(
+            ShellLink(_("Change password"), reverse("account_change_password")),
+            ShellLink(_("Sign out"), reverse("account_logout")),
+        ),
+    )
+
+
+def places(path: str) -> Iterator[ShellLink]:
+    for title, name, icon in (
+        (_("Home"), "home", "home"),
+        (_("Search"), "search", "search"),
+        (_("Recent changes"), "recent", "recent"),
+    ):
+        url = reverse(name)
+        yield ShellLink(title, url, current=path == url, icon=icon)
+
+
+def room_links(path: str) -> Iterator[ShellLink]:
+    for room in rooms():
+        if room.places:
+            current = bool(room.prefix) and path.startswith(f"/{room.prefix}")
+            yield ShellLink(room.title, reverse(room.places[0].route), current, accent=room.accent)
+
+
+def space_links(request: HttpRequest) -> Iterator[ShellLink]:
+    for space in sight_of(request).spaces:
+        url = folder_url(space.name)
+        yield ShellLink(space.name, url, request.path.startswith(url), name=space.name)

@@ -1,0 +1,200 @@
+"""The screens of the start, of a space and of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from wholesight.kernel.attachments.media_types import SHOWN_IMAGES
+from wholesight.kernel.pages.addresses import folder_url
+from wholesight.kernel.pages.models import Page
+from wholesight.kernel.pages.queries import (
+    FileEntry,
+    entries,
+    files_in,
+    folder_exists,
+    folders_in,
+    opening_page,
+    pages_in,
+    pages_tagged,
+    recent_changes,
+    tags_in,
+)
+from wholesight.kernel.pages.rendering import page_html
+from wholesight.kernel.permissions.queries import Sight
+from wholesight.kernel.reading.navigation import by_day, crumbs_of, tabs_of, tree_of
+from wholesight.kernel.reading.shell import ShellLink, sight_of
+from wholesight.kernel.spaces.models import Space
+
+CHANGES_A_SCREEN = 60
+FILES_SHOWN = 500
+TAGS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceEntry:
+    name: str
+    url: str
+    description: str
+    page_count: int
+    access: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file in a list; an image is shown small."""
+
+    name: str
+    path: str
+    url: str
+    size: int
+    media_type: str
+    image: bool
+
+
+def asked_space(request: HttpRequest, name: str) -> Space:
+    """The space of an address, or 404: a hidden space looks like one that does not exist."""
+    space = sight_of(request).space_named(name)
+    if space is None:
+        raise Http404
+    return space
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    sight = sight_of(request)
+    counts = dict(
+        Space.objects.filter(pk__in=sight.space_ids)
+        .annotate(count=Count("pages", filter=Q(pages__trashed_at=None)))
+        .values_list("pk", "count")
+    )
+    spaces = [
+        SpaceEntry(space.name, folder_url(space.name), space.description, counts[space.pk], space.access)
+        for space in sight.spaces
+    ]
+    context = {"spaces": spaces, "changes": recent_changes(sight, limit=8), "recent_url": reverse("recent")}
+    return render(request, "kernel/home.html", context)
+
+
+def space_home(request: HttpRequest, space: str) -> HttpResponse:
+    place, sight = asked_space(request, space), sight_of(request)
+    page_count = Page.objects.filter(space=place, trashed_at=None).count()
+    context = {
+        "space": place,
+        "page_count": page_count,
+        "tabs": tabs_of(place, "contents"),
+        **introduction_of(place, "", sight),
+        "tree": tree_of(place, page_count),
+        "changes": recent_changes(sight, space=place, limit=5),
+        "tags": sorted(tags_in(place), key=lambda tag: (-tag.count, tag.name))[:TAGS_SHOWN],
+    }
+    return render(request, "kernel/space.html", context)
+
+
+def folder(request: HttpRequest, space: str, path: str) -> HttpResponse:
+    place, sight = asked_space(request, space), sight_of(request)
+    if not folder_exists(place, path):
+        raise Http404
+    context = {
+        "space": place,
+        "folder": path.rpartition("/")[2],
+        "crumbs": crumbs_of(place, path)[:-1],
+        **introduction_of(place, path, sight),
+        "folders": folders_in(place, path),
+        "pages": pages_in(place, path),
+        "files": shown(files_in(place, path)),
+    }
+    return render(request, "kernel/folder.html", context)
+
+
+def introduction_of(space: Space, folder_path: str, sight: Sight) -> dict[str, object]:
+    """What the opening page of a space or a folder says before its first heading."""
+    opening = opening_page(space, folder_path)
+    if opening is None:
+        return {"introduction": "", "opening": None}
+    html = page_html(opening, sight)
+    before_heading = html.partition("<h")[0]
+    return {"introduction": mark_safe(before_heading.strip()), "opening": entries([opening])[0]}
+
+
+def shown(files: list[FileEntry]) -> list[ShownFile]:
+    return [
+        ShownFile(file.name, file.path, file.url, file.size, file.media_type, file.media_type in SHOWN_IMAGES)
+        for file in files
+    ]
+
+
+def attachments(request: HttpRequest, space: str) -> HttpResponse:
+    place = asked_space(request, space)
+    files = files_in(place, limit=FILES_SHOWN + 1)
+    context = {
+        "space": place,
+        "tabs": tabs_of(place, "files"),
+        "files": shown(files[:FILES_SHOWN]),
+        "limited": len(files) > FILES_SHOWN,
+    }
+    return render(request, "kernel/attachments.html", context)
+
+
+def tags(request: HttpRequest, space: str) -> HttpResponse:
+    place = asked_space(request, space)
+    found = tags_in(place)
+    letters = [
+        {"letter": letter, "tags": list(group)}
+        for letter, group in groupby(found, key=lambda tag: tag.name[:1].upper())
+    ]
+    context = {
+        "space": place,
+        "crumbs": [],
+        "tabs": tabs_of(place, "tags"),
+        "letters": letters,
+        "total": len(found),
+    }
+    return render(request, "kernel/tags.html", context)
+
+
+def tag(request: HttpRequest, space: str, tag: str) -> HttpResponse:
+    place = asked_space(request, space)
+    pages = pages_tagged(place, tag)
+    if not pages:
+        raise Http404
+    below = [entry for entry in tags_in(place) if entry.name.casefold().startswith(f"{tag.casefold()}/")]
+    crumbs = [*crumbs_of(place, ""), ShellLink(_("Tags"), reverse("tags", args=[place.name]))]
+    return render(
+        request,
+        "kernel/tag.html",
+        {"space": place, "tag": tag, "crumbs": crumbs, "pages": pages, "below": below},
+    )
+
+
+def recent(request: HttpRequest) -> HttpResponse:
+    sight = sight_of(request)
+    chosen = request.GET.get("space", "")
+    place = asked_space(request, chosen) if chosen else None
+    start = int(request.GET["start"]) if request.GET.get("start", "").isdecimal() else 0
+    changes = recent_changes(sight, space=place, start=start, limit=CHANGES_A_SCREEN + 1)
+    address = reverse("recent")
+    older = (
+        {"space": chosen, "start": start + CHANGES_A_SCREEN}
+        if chosen
+        else {"start": start + CHANGES_A_SCREEN}
+    )
+    context = {
+        "days": by_day(changes[:CHANGES_A_SCREEN]),
+        "spaces": [
+            ShellLink(_("All spaces"), address, not chosen),
+            *(
+                ShellLink(space.name, f"{address}?{urlencode({'space': space.name})}", space.name == chosen)
+                for space in sight.spaces
+            ),
+        ],
+        "older_url": f"{address}?{urlencode(older)}" if len(changes) > CHANGES_A_SCREEN else "",
+    }
+    return render(request, "kernel/recent.html", context)

@@ -1,0 +1,1 @@
+"""Tests of the screens on which pages are read and found."""

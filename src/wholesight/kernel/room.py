@@ -1,0 +1,70 @@
+"""What the kernel adds, through the same door as every room."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from wholesight.kernel.kinds.models import ActionFields, LessonFields, MetricFields
+from wholesight.kernel.kinds.properties import PropertyType
+from wholesight.kernel.kinds.registry import Kind
+from wholesight.kernel.reading.urls import routes
+from wholesight.kernel.rooms.registry import Room, open_room
+
+OWNER = PropertyType("owner", "relation", kinds=("person", "team"))
+
+open_room(
+    Room(
+        name="kernel",
+        title=_("Pages"),
+        routes=routes,
+        kinds=(
+            Kind("note", _("Note"), properties=(OWNER,)),
+            Kind("question", _("Question"), properties=(OWNER,), accent="knowledge"),
+            Kind(
+                "lesson",
+                _("Lesson"),
+                properties=(OWNER, PropertyType("learned", "date")),
+                companion=LessonFields,
+                accent="innovation",
+            ),
+            Kind(
+                "action",
+                _("Action"),
+                properties=(
+                    OWNER,
+                    PropertyType("status", "choice", choices=("open", "doing", "done", "dropped")),
+                    PropertyType("due", "date"),
+                ),
+                companion=ActionFields,
+                accent="teams",
+            ),
+            Kind(
+                "metric",
+                _("Metric"),
+                properties=(
+                    OWNER,
+                    PropertyType("unit", "text"),
+                    PropertyType("target", "number"),
+                    PropertyType("better", "choice", choices=("higher", "lower")),
+                ),
+                companion=MetricFields,
+                accent="outcomes",
+            ),
+            Kind(
+                "person",
+                _("Person"),
+                properties=(PropertyType("team", "relation", kinds=("team",)), PropertyType("since", "date")),
+                accent="mastery",
+            ),
+            Kind(
+                "team",
+                _("Team"),
+                properties=(
+                    PropertyType("lead", "relation", kinds=("person",)),
+                    PropertyType("part_of", "relation", kinds=("team",)),
+                ),
+                accent="teams",
+            ),
+        ),
+    )
+)

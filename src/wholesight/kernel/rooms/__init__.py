@@ -1,0 +1,1 @@
+"""The door through which every room, the kernel included, adds what it has."""

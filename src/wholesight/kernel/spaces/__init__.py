@@ -1,0 +1,1 @@
+"""The spaces that hold pages, and who belongs to them."""
