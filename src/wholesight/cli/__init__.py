@@ -1,0 +1,35 @@
+"""The command line. Each command's body imports what it needs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from wholesight.cli import people, searching, serving, upkeep, vaults
+from wholesight.kernel.environment import BadSetting
+
+application = typer.Typer(
+    help="Wholesight: learning to see the whole together.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+application.command()(upkeep.init)
+application.command()(serving.serve)
+application.command()(serving.demo)
+application.command()(upkeep.doctor)
+application.command()(upkeep.reproject)
+application.command("import")(vaults.import_)
+application.command()(vaults.export)
+application.command()(searching.search)
+application.add_typer(people.commands, name="person")
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 done, 1 the work failed (one sentence on stderr), 2 wrong usage."""
+    try:
+        application()
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(1) from error
