@@ -37,7 +37,7 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
-HERE = ("127.0.0.1", "localhost", "[::1]")
+HERE = ("127.0.0.1", "localhost", "::1")
 
 # Machines differ, so a slow example is no failure; what a shared machine finds has to be found again.
 settings.register_profile(
@@ -90,7 +90,7 @@ def operator(tmp_path: Path) -> Iterator[dict[str, str]]:
     address, question, options = url.partition("?")
     own = f"{address.rpartition('/')[0]}/{name}{question}{options}"
     with psycopg.connect(url, dbname="postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE template0'.encode())
         yield environment | {"WHOLESIGHT_DATABASE_URL": own}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
@@ -128,7 +128,7 @@ def chromium(page: Page) -> Iterator[Page]:
     broken: list[str] = []
 
     def watch(route: Route, request: Request) -> None:
-        if urlsplit(request.url).netloc.rpartition(":")[0] in HERE:
+        if urlsplit(request.url).hostname in HERE:
             route.continue_()
         else:
             strangers.append(request.url)

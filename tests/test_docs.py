@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -13,19 +14,25 @@ from pathlib import Path
 
 import pytest
 import typer
+from django.apps import apps
+from django.urls import URLPattern
 from typer.core import TyperCommand, TyperGroup
 
 from tests.house import PACKAGE, ROOT
 from wholesight.cli import application
 from wholesight.engines.markdown import WrittenLink, find_heading, outline
+from wholesight.engines.search import LANGUAGES, ranking
 from wholesight.kernel.environment import SETTINGS
 from wholesight.kernel.rooms.registry import rooms
+from wholesight.kernel.vaults.report import Report
 
 DOCS = ROOT / "docs"
 REFERENCE = DOCS / "reference"
 TOP_PAGES = ("README.md", "CONTRIBUTING.md", "STYLE.md", "CHANGELOG.md")
 FENCED = re.compile(r"^```(?:sh|bash|console|text)?\n(.*?)^```", re.DOTALL | re.MULTILINE)
 VARIABLE = re.compile(r"\bWHOLESIGHT_[A-Z_]+\b")
+NAMED_FILE = re.compile(r"^\*\*`([^`]+)`\*\*\n\n```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
+ROW = re.compile(r"^\| `([^`]+)` \| ([^|]+) \|", re.MULTILINE)
 TEST_VARIABLES = re.compile(r"WHOLESIGHT_(TEST_\w+|CHROMIUM|REQUIRE)")
 
 
@@ -66,12 +73,12 @@ def test_chores_of_the_documentation_are_in_the_makefile() -> None:
     assert called <= chores
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
-def test_commands_of_the_documentation_exist(page: Path) -> None:
+@pytest.mark.parametrize("document", pages(), ids=lambda each: each.name)
+def test_commands_of_the_documentation_exist(document: Path) -> None:
     known = all_commands()
     unknown = [
         call
-        for call in spoken("wholesight", page)
+        for call in spoken("wholesight", document)
         if not any(call == words or call.startswith(f"{words} ") for words in known)
         and not call.startswith("-")
     ]
@@ -115,12 +122,99 @@ def test_every_kind_is_described() -> None:
     assert {name for name in names if f"`{name}`" not in described} == set()
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
-def test_links_between_pages_lead_somewhere(page: Path) -> None:
+def test_every_field_of_the_report_of_an_import_is_described() -> None:
+    text = (REFERENCE / "import-report.md").read_text(encoding="utf-8")
+    described = {name for name, _ in ROW.findall(text)}
+    example = json.loads(re.findall(r"```json\n(.*?)```", text, re.DOTALL)[0])
+    assert described == set(Report().as_json()) == set(example)
+
+
+def test_the_ranking_is_described_with_its_constants() -> None:
+    text = (REFERENCE / "search.md").read_text(encoding="utf-8")
+    described = {name: float(value) for name, value in ROW.findall(text)}
+    assert described == {name: getattr(ranking, name) for name in described}
+    assert {"SATURATION", "STEM_SHARE", "TITLE_WEIGHT"} <= set(described)
+    assert f"\n> {', '.join(LANGUAGES)}\n" in text
+
+
+def test_every_table_is_described() -> None:
+    described = (REFERENCE / "data-model.md").read_text(encoding="utf-8")
+    tables = {model._meta.model_name for model in apps.get_app_config("kernel").get_models()}
+    assert "page" in tables
+    assert {table for table in tables if f"`{table}`" not in described} == set()
+
+
+def test_every_address_is_described() -> None:
+    described = (REFERENCE / "http.md").read_text(encoding="utf-8")
+    ours = [(room.prefix, route) for room in rooms() if room.name != "toy_room" for route in room.routes]
+    addresses = {f"/{prefix}{address(route)}" for prefix, route in ours if isinstance(route, URLPattern)}
+    assert "/pages/SPACE/PATH" in addresses
+    assert {each for each in addresses if f"`{each}`" not in described} == set()
+
+
+def address(route: URLPattern) -> str:
+    """A route with its variables in capitals, as the reference writes it: `pages/SPACE/PATH`."""
+    plain = re.sub(r"<int:\w+>", "NUMBER", str(route.pattern))
+    return re.sub(r"<\w+:(\w+)>", lambda variable: variable[1].upper(), plain)
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = outline((DOCS / "index.md").read_text(encoding="utf-8"))
+    listed = {(DOCS / link.target).resolve() for link in index.links}
+    assert {page.name for page in DOCS.rglob("*.md") if page.resolve() not in listed} == {"index.md"}
+
+
+ADA_LOOKS_AT_THE_BOOK = """
+import django
+django.setup()
+from django.test import Client
+from library.models import BookFields, Loan
+from wholesight.kernel.people.models import Person
+ada = Client(SERVER_NAME="localhost")
+ada.force_login(Person.objects.get())
+Loan.objects.create(page=BookFields.objects.get(pages=424).page, days=14)
+for address in ("/library/shelf", "/pages/Shelf/Senge"):
+    print(ada.get(address).content.decode())
+"""
+
+
+@pytest.mark.slow
+def test_the_room_of_the_how_to_works(operator: dict[str, str], tmp_path: Path) -> None:
+    write_library(tmp_path)
+    environment = operator | {"PYTHONPATH": str(tmp_path), "WHOLESIGHT_ROOMS": "library"}
+    environment["DJANGO_SETTINGS_MODULE"] = "wholesight.config.settings"
+    shown = ""
+    for call in (
+        "-m django makemigrations library",
+        "-m wholesight person add Ada",
+        "-m wholesight import vault --space Shelf",
+        f"-c {shlex.quote(ADA_LOOKS_AT_THE_BOOK)}",
+    ):
+        command = [sys.executable, *shlex.split(call)]
+        answer = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path)
+        assert answer.returncode == 0, answer.stderr
+        shown += answer.stdout
+    assert '<h1 class="title">Long books</h1>' in shown
+    assert "Stands at <strong>SEN 1</strong>" in shown
+    assert "<p>1 times</p>" in shown
+
+
+def write_library(folder: Path) -> None:
+    """The room that the how-to shows, file by file, and a vault with its example of a page."""
+    text = (DOCS / "how-to" / "write-a-room.md").read_text(encoding="utf-8")
+    files = dict(NAMED_FILE.findall(text)) | {"library/__init__.py": ""}
+    files["vault/Senge.md"] = re.findall(r"^````markdown\n(.*?)^````", text, re.DOTALL | re.MULTILINE)[0]
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", pages(), ids=lambda each: each.name)
+def test_links_between_pages_lead_somewhere(document: Path) -> None:
     broken = [
         f"line {link.line}: {link.target}#{link.fragment}"
-        for link in outline(page.read_text(encoding="utf-8")).links
-        if not leads_somewhere(page, link)
+        for link in outline(document.read_text(encoding="utf-8")).links
+        if not leads_somewhere(document, link)
     ]
     assert broken == []
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from tests.toy_room.models import ToyFields, Winding
 from wholesight.kernel.kinds.registry import kind_named
@@ -19,7 +18,6 @@ from wholesight.kernel.spaces.actions import make_space
 from wholesight.kernel.spaces.models import Space
 
 MOUSE = "---\nkind: toy\nsprings: 2\n---\nIt runs in circles.\n\n```wind\ntick\n```\n"
-OnCommit = Callable[..., object]
 
 
 @pytest.fixture
@@ -36,7 +34,7 @@ def mouse(shelf: Space) -> Page:
 def ada(db: None, client: Client) -> Client:
     """Ada, signed in."""
     person, _ = add_person(OPERATOR, "Ada Lindqvist")
-    client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person)
     return client
 
 
@@ -70,9 +68,9 @@ def test_happenings_outlive_a_mistyped_kind(mouse: Page) -> None:
 
 
 def test_it_hears_of_new_pages_after_they_are_saved(
-    shelf: Space, django_capture_on_commit_callbacks: OnCommit
+    shelf: Space, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined]
+    with django_capture_on_commit_callbacks(execute=True):
         mouse = create_page(OPERATOR, shelf, "Tin mouse.md", MOUSE)
         assert not Winding.objects.exists()
     assert Winding.objects.get().page == mouse

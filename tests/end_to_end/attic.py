@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 LONG_TITLE = (
-    "What the night crew of the harbour learned in the second week of January about seals, latches, cells and "
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    "What the night crew of the harbour learned in the second week of January about seals, latches, cells "
+    "and Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 )
 DEEP = "/".join(f"Shelf {number}" for number in range(1, 13))
 BROKEN = "---\nowner: [Ada\nreviewed: yes\n---\nNobody closed the bracket above.\n"
-RIGHT_TO_LEFT = "---\nlanguage: ar\n---\n# الميناء في الشتاء\n\nتتجمد الأختام قبل أن تفرغ البطاريات. انظر [[Ladder]].\n"
+RIGHT_TO_LEFT = (
+    "---\nlanguage: ar\n---\n# الميناء في الشتاء\n\nتتجمد الأختام قبل أن تفرغ البطاريات. انظر [[Ladder]].\n"
+)
 
 
 def many_headings() -> str:

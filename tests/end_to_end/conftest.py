@@ -22,6 +22,7 @@ WATCH_POLICY = """
     addEventListener("securitypolicyviolation", (event) =>
         console.error(`policy: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`));
 """
+PATIENCE = 10_000  # milliseconds
 Cookies = list[Any]
 
 
@@ -36,7 +37,7 @@ def saltwheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organization
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], saltwheel: Organization) -> dict[str, Any]:
-    """Addresses without a host lead to Saltwheel. Nothing moves, so that a screen is done when it is there."""
+    """Addresses without a host lead to Saltwheel. Nothing moves, so a screen is done when it is there."""
     return browser_context_args | {"base_url": saltwheel.url, "reduced_motion": "reduce"}
 
 
@@ -50,6 +51,7 @@ def chromium(chromium: Page) -> Iterator[Page]:
         if message.type == "error" and message.location["url"] != chromium.url:
             complaints.append(f"{chromium.url}: {message.text}")
 
+    chromium.set_default_timeout(PATIENCE)
     chromium.context.add_init_script(WATCH_POLICY)
     chromium.on("console", note)
     yield chromium
@@ -65,8 +67,8 @@ def cookies_of(browser: Browser, saltwheel: Organization) -> Callable[[str], Coo
         context = browser.new_context(base_url=saltwheel.url)
         page = context.new_page()
         page.goto("/account/login/")
-        page.get_by_label("Username").fill(username)
-        page.get_by_label("Password").fill(saltwheel.password)
+        page.get_by_label("User name or e-mail address").fill(username)
+        page.get_by_label("Password", exact=True).fill(saltwheel.password)
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("heading", name="Good to see you").wait_for()
         page.wait_for_url("/")

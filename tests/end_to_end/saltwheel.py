@@ -33,7 +33,9 @@ class Organization:
 @contextmanager
 def served_demo(folder: Path) -> Iterator[Organization]:
     """Serve the demo organization on a free port from a data directory below `folder`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("WHOLESIGHT_")}
+    # With the settings of the tests it would not be the product that is served.
+    ours = ("WHOLESIGHT_", "DJANGO_SETTINGS_MODULE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment = kept | {"WHOLESIGHT_HOME": str(folder / "saltwheel-demo"), "WHOLESIGHT_WORKERS": "1"}
     said = folder / "server.log"
     with said.open("w", encoding="utf-8") as log:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -24,6 +24,7 @@ NO_SCREEN = {
     "file": "answers with the bytes of an attachment",
     "find": "is a part of every screen: the palette",
 }
+Named = Mapping[str, str]
 SIGNED_OUT = "account_"
 STAYS_SIGNED_IN = ("account_logout", "account_change_password", "account_email", "account_reauthenticate")
 
@@ -49,13 +50,19 @@ def routes(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[U
             yield pattern
 
 
-def screen_of(route: URLPattern) -> Screen:
-    """The screen of a route. Fails for one whose arguments nobody has named above."""
+def screen_of(route: URLPattern, arguments: Mapping[str, str], otherwise: Mapping[str, Named]) -> Screen:
+    """The screen of a route with what its arguments are. Fails where nobody has said what one is."""
     name = str(route.name)
-    names = route.pattern.regex.groupindex
-    asked = OTHERWISE.get(name) or {argument: ARGUMENTS[argument] for argument in names}
+    asked = otherwise.get(name) or {
+        argument: arguments[argument] for argument in route.pattern.regex.groupindex
+    }
     signed_in = not name.startswith(SIGNED_OUT) or name in STAYS_SIGNED_IN
     return Screen(name, reverse(name, kwargs=asked), signed_in)
+
+
+def screens_of_routes(arguments: Mapping[str, str], otherwise: Mapping[str, Named]) -> list[Screen]:
+    """One screen for every route that has one."""
+    return [screen_of(route, arguments, otherwise) for route in routes() if route.name not in NO_SCREEN]
 
 
 def page(space: str, path: str) -> str:
@@ -91,4 +98,4 @@ def more_screens() -> Iterator[Screen]:
 
 def screens() -> list[Screen]:
     """All of them."""
-    return [*(screen_of(route) for route in routes() if route.name not in NO_SCREEN), *more_screens()]
+    return [*screens_of_routes(ARGUMENTS, OTHERWISE), *more_screens()]

@@ -58,8 +58,8 @@ def test_the_sheets_of_the_phone_keep_nobody_out(ada: Page, barriers: Barriers) 
 
 def test_a_refused_form_keeps_nobody_out(chromium: Page, barriers: Barriers) -> None:
     chromium.goto("/account/login/")
-    chromium.get_by_label("Username").fill("ada")
-    chromium.get_by_label("Password").fill("wrong, and known to be")
+    chromium.get_by_label("User name or e-mail address").fill("ada")
+    chromium.get_by_label("Password", exact=True).fill("wrong, and known to be")
     chromium.get_by_role("button", name="Sign in").click()
     expect(chromium.get_by_role("alert")).to_be_visible()
     assert barriers_in_every_look(chromium, barriers) == {}

@@ -10,7 +10,8 @@ pytestmark = pytest.mark.browser
 KEEPING_DOCKS = "/pages/Workshop%20floor/Docks/Keeping%20docks%20alive%20below%20zero"
 BRIGHTNESS = """
     () => {
-        const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
+        const colour = getComputedStyle(document.body).backgroundColor;
+        const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number);
         return (red + green + blue) / 3;
     }
 """

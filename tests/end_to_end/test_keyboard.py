@@ -28,7 +28,7 @@ STOP = """
 
 def stops(page: Page, limit: int = 400) -> list[dict[str, object]]:
     """Where Tab stops, from the beginning of the page to its end."""
-    found = []
+    found: list[dict[str, object]] = []
     for _ in range(limit):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)

@@ -13,8 +13,8 @@ SEAL_CHECK = "/pages/Workshop%20floor/Seal%20check"
 
 
 def sign_in(page: Page, username: str, password: str) -> None:
-    page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(password)
+    page.get_by_label("User name or e-mail address").fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
 
 
@@ -33,8 +33,8 @@ def test_a_wrong_password_is_told_and_the_name_is_kept(chromium: Page) -> None:
     chromium.goto("/account/login/")
     sign_in(chromium, "maren", "not the password")
     expect(chromium.get_by_role("alert")).to_be_visible()
-    expect(chromium.get_by_label("Username")).to_have_value("maren")
-    expect(chromium.get_by_label("Password")).to_have_value("")
+    expect(chromium.get_by_label("User name or e-mail address")).to_have_value("maren")
+    expect(chromium.get_by_label("Password", exact=True)).to_have_value("")
 
 
 def test_piotr_signs_out_and_what_he_read_is_gone(chromium: Page, saltwheel: Organization) -> None:

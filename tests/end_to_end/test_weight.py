@@ -15,7 +15,9 @@ def bytes_received(page: Page, address: str) -> dict[str, int]:
     wire = page.context.new_cdp_session(page)
     asked: dict[str, str] = {}
     received: dict[str, int] = {}
-    wire.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]["url"]}))
+    wire.on(
+        "Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["request"]["url"]})
+    )
     wire.on(
         "Network.loadingFinished",
         lambda event: received.update({asked[event["requestId"]]: int(event["encodedDataLength"])}),

@@ -16,8 +16,8 @@ def title(page: Page, text: str) -> None:
 
 def test_linh_signs_in_and_reads(chromium: Page, saltwheel: Organization) -> None:
     chromium.goto("/pages/Workshop%20floor/Seal%20check")
-    chromium.get_by_label("Username").fill("linh")
-    chromium.get_by_label("Password").fill(saltwheel.password)
+    chromium.get_by_label("User name or e-mail address").fill("linh")
+    chromium.get_by_label("Password", exact=True).fill(saltwheel.password)
     chromium.get_by_role("button", name="Sign in").click()
     title(chromium, "Seal check")
     expect(chromium.get_by_text("Six minutes, one person, one dock.")).to_be_visible()

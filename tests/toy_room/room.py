@@ -31,8 +31,9 @@ def wind(page: Page, text: str, sight: Sight) -> str:
 
 def wind_new_toy(event: PageCreated) -> None:
     """Whoever makes a toy winds it up once to see whether it runs."""
-    if ToyFields.objects.filter(page=event.page).exists():
-        Winding.objects.create(page_id=event.page, turns=1)
+    toy = ToyFields.objects.filter(page=event.page).select_related("page").first()
+    if toy is not None:
+        Winding.objects.create(page=toy.page, turns=1)
 
 
 TOY_ROOM = Room(

@@ -4,10 +4,11 @@ account."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +31,19 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+
+class AddressesWithoutNul:
+    """Answers that there is nothing at an address with a NUL: no name has one, and PostgreSQL would refuse
+    to look."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in unquote(request.get_full_path()):
+            raise Http404
+        return self.get_response(request)
 
 
 class SignInRequired:

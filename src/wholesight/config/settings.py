@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wholesight.config.middleware.SignInRequired",
+    "wholesight.config.middleware.AddressesWithoutNul",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -61,16 +62,25 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "wholesight.kernel.people.sessions"
 
 AUTH_USER_MODEL = "kernel.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["wholesight.kernel.people.accounts.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "wholesight.kernel.people.accounts.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "wholesight.kernel.people.forms.SignIn",
+    "change_password": "wholesight.kernel.people.forms.ChangePassword",
+    "set_password": "wholesight.kernel.people.forms.SetPassword",
+    "reset_password": "wholesight.kernel.people.forms.AskForNewPassword",
+    "reset_password_from_key": "wholesight.kernel.people.forms.ChooseNewPassword",
+    "reauthenticate": "wholesight.kernel.people.forms.StillYou",
+    "add_email": "wholesight.kernel.people.forms.AddEmail",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

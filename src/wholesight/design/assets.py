@@ -23,17 +23,17 @@ def asset_url(name: str) -> str:
 
 
 def _addresses() -> dict[str, str]:
+    """Read once, as the server knows only the files it found at its start; in development when it changes."""
     manifest = Path(settings.STATIC_ROOT or "") / "manifest.json"
     try:
-        changed = manifest.stat().st_mtime_ns
+        return _read(manifest, manifest.stat().st_mtime_ns) if settings.DEBUG else _read(manifest, 0)
     except OSError as missing:
         raise ImproperlyConfigured(
             f"The front end is not built: {manifest} is missing. Run `make install`."
         ) from missing
-    return _read(manifest, changed, settings.STATIC_URL or "")
 
 
 @lru_cache(maxsize=4)
-def _read(manifest: Path, changed: int, static_url: str) -> dict[str, str]:
+def _read(manifest: Path, changed: int) -> dict[str, str]:
     built: dict[str, dict[str, object]] = json.loads(manifest.read_text(encoding="utf-8"))
     return {Path(source).name: static(str(entry["file"])) for source, entry in built.items()}

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 
 T = TypeVar("T")
 AT_ONCE = 500  # below the least number of variables that a database takes in one statement
@@ -21,12 +21,18 @@ def batches(items: Iterable[T], size: int = AT_ONCE) -> Iterator[list[T]]:
         yield batch
 
 
+def column_of(model: type[Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field.column
+
+
 def append_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert one row of `model` for each of `rows`, whose values stand in the order of `fields`."""
     if not rows:
         return
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(model._meta.get_field(name).column)) for name in fields)
+    columns = ", ".join(quote(column_of(model, name)) for name in fields)
     marks = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)
@@ -37,7 +43,7 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequen
     if not rows:
         return
     quote = connection.ops.quote_name
-    columns = ", ".join(f"{quote(str(model._meta.get_field(name).column))} = %s" for name in fields)
+    columns = ", ".join(f"{quote(column_of(model, name))} = %s" for name in fields)
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {columns} WHERE id = %s", rows)
 

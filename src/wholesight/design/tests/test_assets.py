@@ -29,10 +29,17 @@ def test_a_source_leads_to_the_file_that_was_built_from_it(built: Path) -> None:
     assert asset_url("reading.css") == "/static/reading-1a2b.css"
 
 
-def test_a_new_build_is_seen_without_a_restart(built: Path) -> None:
+def test_development_sees_a_new_build_without_a_restart(built: Path, settings: Settings) -> None:
+    settings.DEBUG = True
     asset_url("reading.css")
     build(built, reading="reading-3c4d5e.css")
     assert asset_url("reading.css") == "/static/reading-3c4d5e.css"
+
+
+def test_a_running_server_keeps_to_the_files_it_started_with(built: Path) -> None:
+    asset_url("reading.css")
+    build(built, reading="reading-3c4d5e.css")
+    assert asset_url("reading.css") == "/static/reading-1a2b.css"
 
 
 def test_an_unknown_name_says_what_there_is(built: Path) -> None:

@@ -65,7 +65,7 @@ def test_the_chosen_theme_is_kept(gallery: Page) -> None:
 
 def test_arrow_keys_walk_the_tree(gallery: Page) -> None:
     tree = gallery.locator("folder-tree")
-    tree.get_by_text("Latches", exact=True).focus()
+    tree.locator("summary", has_text="Latches").focus()
     gallery.keyboard.press("ArrowRight")
     expect(tree.get_by_text("How a latch freezes")).to_be_visible()
     gallery.keyboard.press("ArrowRight")

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ELEMENTS: Final = frozenset(
-    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom menclose "
-    "mfenced msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr".split()
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom "
+    "menclose mfenced msub msup msubsup munder mover munderover mmultiscripts mprescripts none "
+    "mtable mtr mtd mlabeledtr".split()
 )
 _ATTRIBUTES: Final = frozenset(
     "display displaystyle scriptlevel mathvariant stretchy fence separator accent accentunder "
-    "largeop movablelimits symmetric linethickness columnalign rowalign columnspacing rowspacing columnlines "
-    "rowlines notation open close width height depth lspace rspace minsize maxsize form".split()
+    "largeop movablelimits symmetric linethickness columnalign rowalign columnspacing rowspacing "
+    "columnlines rowlines notation open close width height depth lspace rspace minsize maxsize "
+    "form".split()
 )
 _VALUE = re.compile(r"[A-Za-z0-9.,|(){}\[\]\-+ ]{0,60}")
 _LONG_NUMBER = re.compile(r"\d{3}")

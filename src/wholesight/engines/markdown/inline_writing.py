@@ -82,18 +82,18 @@ class InlineWriter:
 
     def write_inline(self, children: list[Token]) -> None:
         """Write a run of inline tokens."""
-        rules, out = self.inline_rules, self.out
+        rules = self.inline_rules
         links, raw = len(self.links), len(self.raw_open)
         for token in children:
             rule = rules.get(token.type)
             if rule is not None:
                 rule(token)
             elif token.type in _SIMPLE:
-                out.append(_SIMPLE[token.type])
+                self.out.append(_SIMPLE[token.type])
             elif token.content:
                 self._text(token)
         del self.links[links:]
-        out += [f"</{_shifted(name)}>" for name in reversed(self.raw_open[raw:])]
+        self.out += [f"</{_shifted(name)}>" for name in reversed(self.raw_open[raw:])]
         del self.raw_open[raw:]
 
     def _text(self, token: Token) -> None:

@@ -128,7 +128,7 @@ def _end_of_element(html: str, start: int) -> int:
 
 
 def section(html: str, heading: int) -> str:
-    """Rendered HTML from heading number `heading` to the next one of its level or above; '' without a heading.
+    """Rendered HTML from heading number `heading` to the next of its level or above; '' without a heading.
 
     Headings count as in `Outline.headings`. A section never leaves the element that its heading stands in,
     and the list of footnotes belongs to none.

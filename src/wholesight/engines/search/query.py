@@ -9,6 +9,8 @@ from wholesight.engines.search.words import words
 
 LONGEST_QUERY = 4_000
 MOST_WORDS = 200
+PROSE = 10
+"""With more plain words than these it is a text, pasted or spoken: its quotation marks and dashes are no operators."""
 
 EXISTS = "exists"
 _PIECE = re.compile(
@@ -58,9 +60,11 @@ class Query:
 def read_query(text: str) -> Query:
     """Reads a query. It never fails: an open quotation mark, an empty filter or a lone sign is read as words.
 
-    Words past the first 200, and text past 4,000 characters, are left out.
+    Words past the first 200, and text past 4,000 characters, are left out. A text of more than ten words is prose: in it
+    phrases, prefixes and exclusions are words.
     """
     plain: list[str] = []
+    prose: list[str] = []
     prefixes: list[str] = []
     phrases: list[tuple[str, ...]] = []
     without: list[tuple[str, ...]] = []
@@ -75,6 +79,7 @@ def read_query(text: str) -> Query:
         several = tuple(words(written))
         if not several:
             continue
+        prose.extend(several)
         if negated:
             without.append(several)
         elif match["phrase"] is not None:
@@ -84,7 +89,9 @@ def read_query(text: str) -> Query:
             prefixes.append(several[-1])
         else:
             plain.extend(several)
-    return Query(tuple(plain[:MOST_WORDS]), tuple(prefixes[:MOST_WORDS]), tuple(phrases), tuple(without), tuple(filters))
+    if len(plain) > PROSE:
+        return Query(words=tuple(prose[:MOST_WORDS]), filters=tuple(filters))
+    return Query(tuple(plain), tuple(prefixes[:MOST_WORDS]), tuple(phrases), tuple(without), tuple(filters))
 
 
 def _filter(match: re.Match[str], negated: bool) -> Filter | None:

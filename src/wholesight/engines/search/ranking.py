@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from wholesight.engines.search.documents import counts_of
 from wholesight.engines.search.function_words import function_words
-from wholesight.engines.search.stems import stem, without_accents
+from wholesight.engines.search.stems import stemming, without_accents
 
 SATURATION = 2.2
 STEM_SHARE = 0.65
@@ -41,7 +41,8 @@ class Collection:
 class Term:
     """One thing looked for: a word or a prefix, with other spellings and what each counts (`(spelling, share)`).
 
-    `frequency` is the number of pages with its stem; `repeated`, how often the query says it.
+    `frequency` is the number of pages with its stem; `repeated`, how often the query says it. A page has to have at least
+    one `telling` term, where there are any.
     """
 
     word: str
@@ -49,6 +50,7 @@ class Term:
     repeated: int = 1
     prefix: bool = False
     spellings: tuple[tuple[str, float], ...] = ()
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A page with its score, and which of the terms it has (by position)."""
+    """A page with its score."""
 
     page_id: int
     score: float
-    found: frozenset[int]
 
 
 def rank(
@@ -80,23 +81,62 @@ def rank(
 
     `typed`: the words in their order, corrected, to be compared with titles.
     """
-    weights = [rarity(term.frequency, collection.pages) * term.repeated for term in terms]
+    readings: dict[str, _Reading] = {}
+    needs_telling = any(term.telling for term in terms)
     ranked = []
     for candidate in candidates:
+        language = candidate.language
+        reading = readings.get(language)
+        if reading is None:
+            reading = readings[language] = _read(terms, language, collection.pages, typed)
         norms = _length_norms(candidate, collection)
-        ignored = function_words(candidate.language)
-        score, found = 0.0, set()
-        for position, term in enumerate(terms):
-            frequency = _weighted_frequency(term, candidate, norms)
+        score, found = 0.0, False
+        for term, weight, sought in reading.terms:
+            frequency = _weighted_frequency(sought, candidate.terms, norms)
             if frequency:
-                found.add(position)
-                share = FUNCTION_WORD_WEIGHT if term.word in ignored else 1.0
-                score += share * weights[position] * frequency * (SATURATION + 1) / (frequency + SATURATION)
+                found = found or term.telling or not needs_telling
+                score += weight * frequency * (SATURATION + 1) / (frequency + SATURATION)
         if found:
-            score *= 1 + _title_bonus(typed, candidate)
-            ranked.append(Ranked(candidate.page_id, score, frozenset(found)))
+            ranked.append(Ranked(candidate.page_id, score * (1 + reading.title_bonus(candidate.titles))))
     ranked.sort(key=lambda page: (-page.score, page.page_id))
     return ranked
+
+
+_Sought = tuple[tuple[str, str, float], ...] | tuple[re.Pattern[str], ...]
+"""Of a word (stem, word, share) for each spelling; of a prefix the patterns that find its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The terms as they stand in pages of one language, each with its weight; the stems of what was typed."""
+
+    terms: list[tuple[Term, float, _Sought]]
+    typed: str
+    typed_words: int
+
+    def title_bonus(self, titles: str) -> float:
+        """More for a page that is called what was typed, or whose name has it in it."""
+        if not self.typed or self.typed not in titles:
+            return 0.0
+        lines = titles.split("\n")
+        if self.typed in lines:
+            return SAME_TITLE_BONUS
+        within = self.typed_words > 1 and any(f" {self.typed} " in f" {line} " for line in lines)
+        return WITHIN_TITLE_BONUS if within else 0.0
+
+
+def _read(terms: Sequence[Term], language: str, pages: int, typed: Sequence[str]) -> _Reading:
+    stem, ignored = stemming(language), function_words(language)
+    read: list[tuple[Term, float, _Sought]] = []
+    for term in terms:
+        weight = rarity(term.frequency, pages) * term.repeated
+        if term.prefix:
+            read.append((term, weight, _prefix_patterns(term.word)))
+            continue
+        spellings = term.spellings or ((term.word, 1.0),)
+        sought = tuple((stem(word), word, share) for word, share in spellings)
+        read.append((term, weight * (FUNCTION_WORD_WEIGHT if term.word in ignored else 1.0), sought))
+    return _Reading(read, " ".join([stem(word) for word in typed]), len(typed))
 
 
 def rarity(frequency: int, pages: int) -> float:
@@ -116,39 +156,26 @@ def _length_norms(candidate: Candidate, collection: Collection) -> tuple[float, 
     )
 
 
-def _weighted_frequency(term: Term, candidate: Candidate, norms: tuple[float, float, float]) -> float:
-    if term.prefix:
-        return _prefix_frequency(term.word, candidate.terms, norms)
+def _weighted_frequency(sought: _Sought, terms: str, norms: tuple[float, float, float]) -> float:
     total = 0.0
-    for word, share in term.spellings or ((term.word, 1.0),):
-        for written, (body, headings, titles) in counts_of(candidate.terms, stem(word, candidate.language)):
-            counted = body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
-            total += share * counted * (1.0 if written == word else STEM_SHARE)
-    return total
-
-
-def _prefix_frequency(prefix: str, terms: str, norms: tuple[float, float, float]) -> float:
-    total = 0.0
-    for written in _prefix_pattern(prefix).findall(terms):
-        body, headings, titles = (*map(int, written.split(",")), 0, 0)[:3]
-        total += body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
+    for each in sought:
+        if isinstance(each, tuple):
+            token, word, share = each
+            for written, (body, headings, titles) in counts_of(terms, token):
+                counted = body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
+                total += share * counted * (1.0 if written == word else STEM_SHARE)
+        else:
+            for counts in each.findall(terms):
+                body, headings, titles = (*map(int, counts.split(",")), 0, 0)[:3]
+                total += body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
     return total
 
 
 @lru_cache(maxsize=100)
-def _prefix_pattern(prefix: str) -> re.Pattern[str]:
-    """Lines of a record of terms whose word begins so, or whose stem does when accents are left aside."""
-    stem_begins, word_begins = re.escape(without_accents(prefix)), re.escape(prefix)
-    return re.compile(rf"\n(?:{stem_begins}[^\n]*|[^\t\n]*\t{word_begins}[^\t\n]*)\t([\d,]+)(?=\n)")
-
-
-def _title_bonus(typed: Sequence[str], candidate: Candidate) -> float:
-    """More for a page that is called what was typed, or whose name has it in it."""
-    if not typed:
-        return 0.0
-    sought = " ".join([stem(word, candidate.language) for word in typed])
-    titles = candidate.titles.split("\n")
-    if sought in titles:
-        return SAME_TITLE_BONUS
-    within = len(typed) > 1 and any(f" {sought} " in f" {title} " for title in titles)
-    return WITHIN_TITLE_BONUS if within else 0.0
+def _prefix_patterns(prefix: str) -> tuple[re.Pattern[str], ...]:
+    """Lines of a record of terms whose word begins so; and others whose stem does, when accents are left aside."""
+    word, bare = re.escape(prefix), re.escape(without_accents(prefix))
+    return (
+        re.compile(rf"\t{word}[^\t\n]*\t([\d,]+)"),
+        re.compile(rf"\n{bare}[^\t\n]*\t(?!{word})[^\t\n]+\t([\d,]+)"),
+    )

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from wholesight.engines.search.function_words import function_words
-from wholesight.engines.search.stems import language_code, stem
-from wholesight.engines.search.words import pairs, words
+from wholesight.engines.search.stems import language_code, stemming
+from wholesight.engines.search.words import FIRST_UNSPACED, pairs, words
 
 USUAL_LENGTH = 200
 LONGEST_TEXT = 200_000
 """Characters looked at: a snippet of a longer page comes from its beginning."""
 
+_LANGUAGES_WITH_PREFIXES = frozenset({"id"})
 _RUN = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]+(?:[.'\u2019][\w]+)*(?:\+\+|#)?|[\u2600-\u27bf\U0001f300-\U0001faff]")
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 _BLANKS = re.compile(r"\s+")
@@ -37,41 +38,57 @@ def snippet(
     by its stem. Blanks are levelled, and `…` stands where text is left out. Without a match it is the text's beginning.
     """
     text = text[:LONGEST_TEXT]
-    matches = _matches(text, sought, language, tuple(prefixes))
+    matches = _matches(text, _Sought(sought, language, prefixes))
     if len(text) <= length:
         return _runs(text, 0, len(text), matches)
     start, end = _passage(text, matches, length)
     return _runs(text, start, end, matches)
 
 
-def _matches(text: str, sought: Collection[str], language: str, prefixes: tuple[str, ...]) -> list[_Match]:
-    code = language_code(language)
-    exact = set(sought) - function_words(code) or set(sought)
-    by_stem = {stem(word, code): word for word in exact}
+class _Sought:
+    """What is looked for in a text of one language: words, by themselves and by their stems, and beginnings of words."""
+
+    def __init__(self, words_sought: Collection[str], language: str, prefixes: Collection[str]) -> None:
+        code = language_code(language)
+        self.stem = stemming(code)
+        self.exact = set(words_sought) - function_words(code) or set(words_sought)
+        self.by_stem = {self.stem(word): word for word in self.exact}
+        self.prefixes = tuple(prefixes)
+        self.first_letters = {form[0] for form in (*self.exact, *self.by_stem, *self.prefixes)}
+        self.keeps_first_letter = code not in _LANGUAGES_WITH_PREFIXES
+
+    def meaning(self, written: str) -> str:
+        """Which sought word a run of letters stands for, or an empty text."""
+        if written.isascii() and written.isalnum():
+            form = written.lower()
+            if self.keeps_first_letter and form[0] not in self.first_letters:
+                return ""
+            return self._meaning_of_form(form)
+        for form in words(written):
+            # A pair of characters is marked where it stands, not with the run that it is in.
+            if (meaning := self._meaning_of_form(form)) and (written[0] < FIRST_UNSPACED or len(written) <= 2):
+                return meaning
+        return ""
+
+    def _meaning_of_form(self, form: str) -> str:
+        if form in self.exact or (self.prefixes and form.startswith(self.prefixes)):
+            return form
+        return self.by_stem.get(self.stem(form), "")
+
+
+def _matches(text: str, sought: _Sought) -> list[_Match]:
     meanings: dict[str, str] = {}
     found = []
     for run in _RUN.finditer(text):
         written = run[0]
         meaning = meanings.get(written)
         if meaning is None:
-            meaning = meanings[written] = _meaning(written, exact, by_stem, code, prefixes)
+            meaning = meanings[written] = sought.meaning(written)
         if meaning:
             found.append(_Match(run.start(), run.end(), meaning))
-        elif written[0] >= "\u0e00":
-            found.extend(_matches_inside(written, run.start(), exact))
+        elif written[0] >= FIRST_UNSPACED:
+            found.extend(_matches_inside(written, run.start(), sought.exact))
     return found
-
-
-def _meaning(written: str, exact: set[str], by_stem: dict[str, str], code: str, prefixes: tuple[str, ...]) -> str:
-    """Which sought word a run of letters stands for, or an empty text."""
-    for form in (written.lower(),) if written.isascii() and written.isalnum() else words(written):
-        if form in exact:
-            return form if written[0] < "\u0e00" or len(written) <= 2 else ""
-        if stem(form, code) in by_stem:
-            return by_stem[stem(form, code)]
-        if prefixes and form.startswith(prefixes):
-            return form
-    return ""
 
 
 def _matches_inside(run: str, offset: int, exact: set[str]) -> list[_Match]:

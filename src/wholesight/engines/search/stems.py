@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -28,6 +28,12 @@ def stem(word: str, language: str) -> str:
     `language` is a code such as `en` or `pt-BR`. Stems by Snowball (https://snowballstem.org).
     """
     return _stem(word, language_code(language))
+
+
+def stemming(language: str) -> Callable[[str], str]:
+    """The function that gives the stem of any word of one language."""
+    code = language_code(language)
+    return lambda word: _stem(word, code)
 
 
 def stems(found: Iterable[str], language: str) -> dict[str, str]:

@@ -9,6 +9,9 @@ from functools import lru_cache
 LONGEST_WORD = 64
 """Longer runs (encoded files, hashes) are cut here: nobody types them, and one page could flood the vocabulary."""
 
+FIRST_UNSPACED = "\u0e00"
+"""No script that is written without spaces between words has a character before this one."""
+
 _LONGEST_REMEMBERED = 24
 
 # Scripts written without spaces between words; Hangul has spaces, but its endings stick to the word.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -33,7 +34,8 @@ def attach(actor: Actor, space: Space, path: str, source: Path) -> Attachment:
         raise AttachmentRefused(
             f"{path} has {size:,} bytes; an attachment takes at most {settings.ATTACHMENT_SIZE_LIMIT:,}."
         )
-    digest, media_type, size = take_bytes(path, source)
+    with source.open("rb") as stream:
+        digest, media_type, size = take_bytes(path, stream)
     with transaction.atomic():
         attachment, made = write_attachment(space, path, digest, media_type, size)
         if made:
@@ -41,11 +43,11 @@ def attach(actor: Actor, space: Space, path: str, source: Path) -> Attachment:
     return attachment
 
 
-def take_bytes(path: str, source: Path) -> tuple[str, str, int]:
+def take_bytes(path: str, source: BinaryIO) -> tuple[str, str, int]:
     """Put a file's bytes into the store; returns digest, media type and size. Done before the transaction
     that names them."""
-    with source.open("rb") as stream:
-        media_type = sniff(path, stream.read(HEAD_BYTES))
+    media_type = sniff(path, source.read(HEAD_BYTES))
+    source.seek(0)
     digest, size = keep(source)
     return digest, media_type, size
 

@@ -31,8 +31,8 @@ def digest_stream(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def keep(source: Path) -> tuple[str, int]:
-    """Copy a file into the store and return its digest and size.
+def keep(source: BinaryIO) -> tuple[str, int]:
+    """Copy a file's bytes into the store and return their digest and size.
 
     The bytes appear under their final name only when they are all on disk, so a crash or a full disk leaves
     no half file.
@@ -43,8 +43,8 @@ def keep(source: Path) -> tuple[str, int]:
     size = 0
     descriptor, unfinished = tempfile.mkstemp(prefix="unfinished-", dir=directory)
     try:
-        with os.fdopen(descriptor, "wb") as target, source.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
+        with os.fdopen(descriptor, "wb") as target:
+            while chunk := source.read(CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
                 target.write(chunk)

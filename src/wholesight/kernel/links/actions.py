@@ -213,12 +213,12 @@ def find_anchors(asked: Sequence[tuple[int | None, str]]) -> dict[tuple[int | No
             "page_id", "identifier"
         ):
             identifiers.setdefault((page_id, identifier.casefold()), f"^{identifier}")
-    anchors = {}
-    for page_id, fragment in set(asked):
-        assert page_id is not None
+    anchors: dict[tuple[int | None, str], str] = {}
+    for asked_page, fragment in set(asked):
+        assert asked_page is not None
         if fragment.startswith("^"):
-            anchors[page_id, fragment] = identifiers.get((page_id, fragment[1:].casefold()), "")
+            anchors[asked_page, fragment] = identifiers.get((asked_page, fragment[1:].casefold()), "")
         else:
-            found = markdown.find_heading(headings[page_id], fragment)
-            anchors[page_id, fragment] = "" if found is None else headings[page_id][found].slug
+            found = markdown.find_heading(headings[asked_page], fragment)
+            anchors[asked_page, fragment] = "" if found is None else headings[asked_page][found].slug
     return anchors

@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from wholesight.kernel.links.models import Link
 from wholesight.kernel.pages.addresses import file_url, page_url
 from wholesight.kernel.pages.prepare import name_key
 from wholesight.kernel.permissions.queries import Sight
+from wholesight.kernel.prepared import PreparedQuery
 
 PATH_FORMS = ("markdown", "image", "html")
 SHOWN_BACKLINKS = 200
@@ -98,25 +98,22 @@ class Led(NamedTuple):
     file_trashed_at: object
 
 
-# Read on every page view: written out, since building this query costs more than running it.
-LED = """
-    SELECT link.source_id, source.path, link.space_id, link.form, link.target, link.fragment, link.anchor,
-           page.id, page.space_id, page.path, page.title, page.trashed_at,
-           file.space_id, file.path, file.media_type, file.trashed_at
-    FROM kernel_link link
-    JOIN kernel_page source ON source.id = link.source_id
-    LEFT JOIN kernel_page page ON page.id = link.page_id
-    LEFT JOIN kernel_attachment file ON file.id = link.attachment_id
-    WHERE link.source_id IN ({})
-"""
+LED = (
+    *("source_id", "source__path", "space_id", "form", "target", "fragment", "anchor"),
+    *("page_id", "page__space_id", "page__path", "page__title", "page__trashed_at"),
+    *("attachment__space_id", "attachment__path", "attachment__media_type", "attachment__trashed_at"),
+)
+
+
+@PreparedQuery
+def links_of(page_ids: list[int]) -> QuerySet[Link, tuple[Any, ...]]:
+    return Link.objects.filter(source_id__in=page_ids).order_by().values_list(*LED)
 
 
 def destinations(page_ids: Sequence[int], sight: Sight) -> dict[Key, Destination]:
     """Where every link of these visible pages leads for this reader, by how it is written. One query."""
     names = {space.pk: space.name for space in sight.spaces}
-    with connection.cursor() as cursor:
-        cursor.execute(LED.format(", ".join(["%s"] * len(page_ids))), page_ids)
-        rows = [Led._make(row) for row in cursor.fetchall()]
+    rows = map(Led._make, links_of(page_ids))
     found: dict[Key, Destination] = {}
     for row in rows:
         if row.page_id is not None and row.page_space_id in names and row.page_trashed_at is None:
@@ -140,15 +137,16 @@ def wanted_url(space: str, source_path: str, form: str, target: str) -> str:
     return page_url(space, target.strip("/"))
 
 
+@PreparedQuery
+def links_to(page_id: int, space_ids: list[int]) -> QuerySet[Link, tuple[Any, ...]]:
+    links = Link.objects.filter(page_id=page_id, source__trashed_at=None, space_id__in=space_ids)
+    ordered = links.exclude(source_id=page_id).order_by("source__title", "source_id", "ordinal")
+    return ordered.values_list(*GATHERED)[:SHOWN_BACKLINKS]
+
+
 def backlinks(page_id: int, sight: Sight) -> list[Backlink]:
     """The visible pages that link to a page, in the order of their titles. One query."""
-    rows = (
-        Link.objects.filter(page_id=page_id, source__trashed_at=None, space_id__in=sight.space_ids)
-        .exclude(source_id=page_id)
-        .order_by("source__title", "source_id", "ordinal")
-        .values_list(*GATHERED)[:SHOWN_BACKLINKS]
-    )
-    return gather(rows)
+    return gather(links_to(page_id, sight.space_ids))
 
 
 def links_asking_for(name: str, sight: Sight) -> list[Backlink]:
@@ -157,7 +155,7 @@ def links_asking_for(name: str, sight: Sight) -> list[Backlink]:
     return gather(rows.values_list(*GATHERED)[:SHOWN_BACKLINKS])
 
 
-def gather(rows: Iterable[tuple[int, str, str, str, str, str, str]]) -> list[Backlink]:
+def gather(rows: Iterable[tuple[Any, ...]]) -> list[Backlink]:
     """One backlink a page, with the relations and the first sentences of its links."""
     gathered: dict[int, _Gathered] = {}
     for source_id, title, path, kind, space, relation, context in rows:

@@ -7,370 +7,730 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=80, unique=True, verbose_name='user name')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_steward', models.BooleanField(default=False, help_text='Looks after the organization.')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=80, unique=True, verbose_name="user name")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_steward", models.BooleanField(default=False, help_text="Looks after the organization.")),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField()),
-                ('folder', models.TextField(blank=True)),
-                ('title', models.TextField()),
-                ('kind', models.CharField(default='note', max_length=60)),
-                ('language', models.CharField(blank=True, max_length=20)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('trashed_at', models.DateTimeField(null=True)),
-                ('projected', models.CharField(blank=True, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.TextField()),
+                ("folder", models.TextField(blank=True)),
+                ("title", models.TextField()),
+                ("kind", models.CharField(default="note", max_length=60)),
+                ("language", models.CharField(blank=True, max_length=20)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("trashed_at", models.DateTimeField(null=True)),
+                ("projected", models.CharField(blank=True, max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('media_type', models.CharField(max_length=120)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('trashed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("media_type", models.CharField(max_length=120)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("trashed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('bare', models.TextField(primary_key=True, serialize=False)),
-                ('written', models.TextField()),
+                ("bare", models.TextField(primary_key=True, serialize=False)),
+                ("written", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('access', models.CharField(choices=[('open', 'Open: everyone reads and writes'), ('closed', 'Closed: everyone reads, members write'), ('private', 'Private: members only')], default='open', max_length=10)),
-                ('language', models.CharField(default='en', max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('property_types', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("key", models.CharField(max_length=200, unique=True)),
+                (
+                    "access",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open: everyone reads and writes"),
+                            ("closed", "Closed: everyone reads, members write"),
+                            ("private", "Private: members only"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(default="en", max_length=20)),
+                ("description", models.TextField(blank=True)),
+                ("property_types", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='ActionFields',
+            name="ActionFields",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='action_fields', serialize=False, to='kernel.page')),
-                ('status', models.CharField(max_length=20, null=True)),
-                ('due', models.DateField(null=True)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="action_fields",
+                        serialize=False,
+                        to="kernel.page",
+                    ),
+                ),
+                ("status", models.CharField(max_length=20, null=True)),
+                ("due", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LessonFields',
+            name="LessonFields",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='lesson_fields', serialize=False, to='kernel.page')),
-                ('learned', models.DateField(null=True)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="lesson_fields",
+                        serialize=False,
+                        to="kernel.page",
+                    ),
+                ),
+                ("learned", models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='MetricFields',
+            name="MetricFields",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='metric_fields', serialize=False, to='kernel.page')),
-                ('unit', models.CharField(max_length=60, null=True)),
-                ('target', models.FloatField(null=True)),
-                ('better', models.CharField(max_length=10, null=True)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="metric_fields",
+                        serialize=False,
+                        to="kernel.page",
+                    ),
+                ),
+                ("unit", models.CharField(max_length=60, null=True)),
+                ("target", models.FloatField(null=True)),
+                ("better", models.CharField(max_length=10, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_document', serialize=False, to='kernel.page')),
-                ('language', models.CharField(blank=True, max_length=20)),
-                ('body_length', models.PositiveIntegerField()),
-                ('headings_length', models.PositiveIntegerField()),
-                ('titles_length', models.PositiveIntegerField()),
-                ('titles', models.TextField()),
-                ('terms', models.TextField()),
-                ('text', models.BinaryField()),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_document",
+                        serialize=False,
+                        to="kernel.page",
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=20)),
+                ("body_length", models.PositiveIntegerField()),
+                ("headings_length", models.PositiveIntegerField()),
+                ("titles_length", models.PositiveIntegerField()),
+                ("titles", models.TextField()),
+                ("terms", models.TextField()),
+                ("text", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.TextField()),
-                ('line', models.PositiveIntegerField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='kernel.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.TextField()),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="kernel.page"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Heading',
+            name="Heading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('level', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('key', models.TextField()),
-                ('slug', models.TextField()),
-                ('line', models.PositiveIntegerField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='headings', to='kernel.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("level", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("key", models.TextField()),
+                ("slug", models.TextField()),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="headings", to="kernel.page"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'ordinal'],
+                "ordering": ["page", "ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('digest', models.CharField(max_length=32)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='kernel.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("digest", models.CharField(max_length=32)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="kernel.page",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='page',
-            name='revision',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.revision'),
+            model_name="page",
+            name="revision",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kernel.revision"
+            ),
         ),
         migrations.CreateModel(
-            name='SearchSize',
+            name="SearchSize",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shard', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(blank=True, max_length=20)),
-                ('pages', models.IntegerField(default=0)),
-                ('body_words', models.BigIntegerField(default=0)),
-                ('headings_words', models.BigIntegerField(default=0)),
-                ('titles_words', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shard", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(blank=True, max_length=20)),
+                ("pages", models.IntegerField(default=0)),
+                ("body_words", models.BigIntegerField(default=0)),
+                ("headings_words", models.BigIntegerField(default=0)),
+                ("titles_words", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('shard', 'language'), name='one_size_a_shard')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("shard", "language"), name="one_size_a_shard")
+                ],
             },
         ),
         migrations.AddField(
-            model_name='page',
-            name='space',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='kernel.space'),
+            model_name="page",
+            name="space",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pages", to="kernel.space"
+            ),
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('via', models.CharField(max_length=8)),
-                ('path', models.TextField()),
-                ('attachment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='kernel.attachment')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='kernel.page')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='kernel.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=200)),
+                ("via", models.CharField(max_length=8)),
+                ("path", models.TextField()),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="kernel.attachment",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="kernel.page",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="kernel.space"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('reader', 'Reader'), ('contributor', 'Contributor'), ('steward', 'Steward')], default='contributor', max_length=12)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='kernel.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reader", "Reader"),
+                            ("contributor", "Contributor"),
+                            ("steward", "Steward"),
+                        ],
+                        default="contributor",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="kernel.space",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('form', models.CharField(max_length=10)),
-                ('property', models.TextField(blank=True)),
-                ('target', models.TextField()),
-                ('fragment', models.TextField(blank=True)),
-                ('display', models.TextField(blank=True)),
-                ('context', models.TextField(blank=True)),
-                ('line', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=200)),
-                ('first', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('resolved', 'Resolved'), ('ambiguous', 'Ambiguous'), ('aliased', 'Aliased'), ('unresolved', 'Unresolved')], default='unresolved', max_length=10)),
-                ('anchor', models.TextField(null=True)),
-                ('attachment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='backlinks', to='kernel.attachment')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='backlinks', to='kernel.page')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='kernel.page')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='kernel.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("form", models.CharField(max_length=10)),
+                ("property", models.TextField(blank=True)),
+                ("target", models.TextField()),
+                ("fragment", models.TextField(blank=True)),
+                ("display", models.TextField(blank=True)),
+                ("context", models.TextField(blank=True)),
+                ("line", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=200)),
+                ("first", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("resolved", "Resolved"),
+                            ("ambiguous", "Ambiguous"),
+                            ("aliased", "Aliased"),
+                            ("unresolved", "Unresolved"),
+                        ],
+                        default="unresolved",
+                        max_length=10,
+                    ),
+                ),
+                ("anchor", models.TextField(null=True)),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="backlinks",
+                        to="kernel.attachment",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="backlinks",
+                        to="kernel.page",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="kernel.page"
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="kernel.space"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', 'ordinal'],
+                "ordering": ["source", "ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedFile',
+            name="ImportedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('attachment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.attachment')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.page')),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_files', to='kernel.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kernel.attachment",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kernel.page",
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imported_files",
+                        to="kernel.space",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=40)),
-                ('about', models.CharField(blank=True, max_length=200)),
-                ('message', models.TextField()),
-                ('details', models.JSONField(default=dict)),
-                ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('attachment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='kernel.attachment')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='kernel.page')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='kernel.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=40)),
+                ("about", models.CharField(blank=True, max_length=200)),
+                ("message", models.TextField()),
+                ("details", models.JSONField(default=dict)),
+                ("raised_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="kernel.attachment",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="kernel.page",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="kernel.space",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='space',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='kernel.space'),
+            model_name="attachment",
+            name="space",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="kernel.space"
+            ),
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('verb', models.CharField(max_length=60)),
-                ('details', models.JSONField(default=dict)),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='kernel.page')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='kernel.space')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("verb", models.CharField(max_length=60)),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="kernel.page",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="kernel.space",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('key', models.CharField(max_length=200)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='kernel.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("key", models.CharField(max_length=200)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tags", to="kernel.page"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='rendering', serialize=False, to='kernel.page')),
-                ('version', models.PositiveIntegerField()),
-                ('html', models.TextField()),
-                ('references', models.JSONField()),
-                ('fenced', models.JSONField()),
-                ('contents', models.JSONField()),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kernel.revision')),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rendering",
+                        serialize=False,
+                        to="kernel.page",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("html", models.TextField()),
+                ("references", models.JSONField()),
+                ("fenced", models.JSONField()),
+                ("contents", models.JSONField()),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="kernel.revision"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Property',
+            name="Property",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordinal', models.PositiveIntegerField()),
-                ('name', models.TextField()),
-                ('key', models.CharField(max_length=200)),
-                ('type', models.CharField(max_length=12)),
-                ('text', models.TextField(blank=True)),
-                ('number', models.FloatField(null=True)),
-                ('moment', models.DateTimeField(null=True)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='properties', to='kernel.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordinal", models.PositiveIntegerField()),
+                ("name", models.TextField()),
+                ("key", models.CharField(max_length=200)),
+                ("type", models.CharField(max_length=12)),
+                ("text", models.TextField(blank=True)),
+                ("number", models.FloatField(null=True)),
+                ("moment", models.DateTimeField(null=True)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="properties",
+                        to="kernel.page",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['page', 'ordinal'],
-                'indexes': [models.Index(fields=['key', 'page'], name='property_key')],
+                "ordering": ["page", "ordinal"],
+                "indexes": [models.Index(fields=["key", "page"], name="property_key")],
             },
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['page', '-id'], name='revision_history'),
+            model_name="revision",
+            index=models.Index(fields=["page", "-id"], name="revision_history"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['space', 'trashed_at', 'kind', '-updated_at', 'id'], name='page_list'),
+            model_name="page",
+            index=models.Index(fields=["space", "trashed_at", "kind", "-updated_at", "id"], name="page_list"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['space', 'trashed_at', '-updated_at', 'id'], name='page_recent'),
+            model_name="page",
+            index=models.Index(fields=["space", "trashed_at", "-updated_at", "id"], name="page_recent"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['space', 'folder', 'title'], name='page_folder'),
+            model_name="page",
+            index=models.Index(fields=["space", "folder", "title"], name="page_folder"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['projected'], name='page_projected'),
+            model_name="page",
+            index=models.Index(fields=["projected"], name="page_projected"),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('trashed_at', None)), fields=('space', 'path'), name='one_page_a_path'),
+            model_name="page",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("trashed_at", None)), fields=("space", "path"), name="one_page_a_path"
+            ),
         ),
         migrations.AddIndex(
-            model_name='name',
-            index=models.Index(fields=['key', 'space'], name='name_key'),
+            model_name="name",
+            index=models.Index(fields=["key", "space"], name="name_key"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('space', 'person'), name='one_membership_a_space'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("space", "person"), name="one_membership_a_space"),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['key', 'space'], name='link_key'),
+            model_name="link",
+            index=models.Index(fields=["key", "space"], name="link_key"),
         ),
         migrations.AddConstraint(
-            model_name='importedfile',
-            constraint=models.UniqueConstraint(fields=('space', 'path'), name='one_imported_file_a_path'),
+            model_name="importedfile",
+            constraint=models.UniqueConstraint(fields=("space", "path"), name="one_imported_file_a_path"),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('page', 'reason', 'about'), name='one_open_concern_a_page'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at", None)),
+                fields=("page", "reason", "about"),
+                name="one_open_concern_a_page",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('attachment', 'reason', 'about'), name='one_open_concern_a_file'),
+            model_name="concern",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at", None)),
+                fields=("attachment", "reason", "about"),
+                name="one_open_concern_a_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(condition=models.Q(('trashed_at', None)), fields=('space', 'path'), name='one_attachment_a_path'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("trashed_at", None)),
+                fields=("space", "path"),
+                name="one_attachment_a_path",
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['space', '-id'], name='activity_space'),
+            model_name="activity",
+            index=models.Index(fields=["space", "-id"], name="activity_space"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['page', '-id'], name='activity_page'),
+            model_name="activity",
+            index=models.Index(fields=["page", "-id"], name="activity_page"),
         ),
         migrations.AddIndex(
-            model_name='tag',
-            index=models.Index(fields=['key', 'page'], name='tag_key'),
+            model_name="tag",
+            index=models.Index(fields=["key", "page"], name="tag_key"),
         ),
     ]

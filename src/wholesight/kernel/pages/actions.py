@@ -16,7 +16,7 @@ from wholesight.kernel.links.actions import check_fragments, resolve_links, reso
 from wholesight.kernel.links.models import Link, Name
 from wholesight.kernel.pages.models import Page, Revision
 from wholesight.kernel.pages.prepare import NameEntry, PreparedPage, prepare_page
-from wholesight.kernel.pages.projection import STAMP, describe, project
+from wholesight.kernel.pages.projection import LINKS_PENDING, STAMP, UNSETTLED, describe, project
 from wholesight.kernel.permissions.actors import Actor, person_of
 from wholesight.kernel.permissions.queries import Act, require
 from wholesight.kernel.search.index import remove_pages
@@ -84,6 +84,9 @@ def edit_page(
     at = at or timezone.now()
     with transaction.atomic():
         page.refresh_from_db()
+        require_untrashed(page)
+        if page.path != prepared.path:
+            prepared = prepare_page(page.path, text, page.space.language)
         assert page.revision is not None
         if page.revision.digest == prepared.digest:
             return None
@@ -103,6 +106,8 @@ def move_page(actor: Actor, page: Page, path: str, *, at: datetime | None = None
     require(actor, Act.MOVE, page)
     checked_path(path)
     with transaction.atomic():
+        page.refresh_from_db()
+        require_untrashed(page)
         if Page.objects.filter(space=page.space_id, path=path, trashed_at=None).exclude(pk=page.pk).exists():
             raise PageRefused(f"There is a page at {path} already.")
         before_path, before = page.path, names_now(page)
@@ -128,6 +133,9 @@ def trash_page(actor: Actor, page: Page) -> None:
     `restore_page`."""
     require(actor, Act.TRASH, page)
     with transaction.atomic():
+        page.refresh_from_db()
+        if page.trashed_at is not None:
+            return
         before = names_now(page)
         Page.objects.filter(pk=page.pk).update(trashed_at=timezone.now())
         Name.objects.filter(page=page).delete()
@@ -150,11 +158,18 @@ def restore_page(actor: Actor, page: Page) -> None:
         record(actor, PageRestored(space=page.space_id, page=page.pk, path=page.path))
 
 
+def require_untrashed(page: Page) -> None:
+    if page.trashed_at is not None:
+        raise PageRefused(f"{page.path} is in the trash. Restore it first.")
+
+
 def save_revision(actor: Actor, page: Page, prepared: PreparedPage, summary: str, at: datetime) -> Revision:
     """Append a revision and make it the page's text; the page is created where it has no row yet."""
     describe(page, prepared)
-    page.updated_at, page.projected = at, STAMP
-    if page.pk is None:
+    page.updated_at = at
+    if page.projected != LINKS_PENDING:
+        page.projected = STAMP
+    if page._state.adding:
         page.save()
     revision = Revision.objects.create(
         page=page,
@@ -187,10 +202,12 @@ def folder_of(path: str) -> str:
 
 def reproject_pages(pages: Sequence[Page]) -> None:
     """Write all projections of these pages anew, in one transaction; used when a projector's version has
-    changed."""
+    changed. A page that somebody touched since it was loaded is left for the next time."""
     prepared = [(page, prepare_page(page.path, text_of(page), page.space.language)) for page in pages]
     with transaction.atomic():
-        before = {page.pk: names_now(page) for page in pages}
+        prepared = untouched(prepared)
+        pages = [page for page, _ in prepared]
+        before = {page.pk: names_settled(page) for page in pages}
         for page, ready in prepared:
             describe(page, ready)
             page.projected = STAMP
@@ -204,6 +221,19 @@ def reproject_pages(pages: Sequence[Page]) -> None:
                 space, {name.key for page, ready in batch for name in before[page.pk] ^ set(ready.names)}
             )
         check_fragments(Link.objects.filter(page_id__in=ids))
+
+
+def untouched(prepared: Iterable[tuple[Page, PreparedPage]]) -> list[tuple[Page, PreparedPage]]:
+    """Those of these pages that still have the place and the text that they were prepared with."""
+    pages = {page.pk: (page, ready) for page, ready in prepared}
+    now = Page.objects.select_for_update().filter(pk__in=pages, trashed_at=None)
+    found = {pk: place for pk, *place in now.values_list("pk", "path", "revision_id")}
+    return [pair for pk, pair in pages.items() if found.get(pk) == [pair[0].path, pair[0].revision_id]]
+
+
+def names_settled(page: Page) -> set[NameEntry]:
+    """The names by which links have been resolved: none of a page whose import was interrupted."""
+    return set() if page.projected in UNSETTLED else names_now(page)
 
 
 def by_space(prepared: Iterable[tuple[Page, PreparedPage]]) -> dict[Space, list[tuple[Page, PreparedPage]]]:

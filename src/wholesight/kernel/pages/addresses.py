@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 SAFE = "/!$'()*+,;=:@~"  # what may stand in a path as it is
 
 
+@lru_cache(maxsize=8192)  # a page view asks for dozens, and mostly for the same
 def page_url(space: str, path: str, anchor: str = "") -> str:
     """The address of a page by its path; `anchor` is the id of a heading or block in it."""
     stem = path.removesuffix(".md")

@@ -14,7 +14,7 @@ from wholesight.engines import markdown, search
 from wholesight.kernel.kinds.properties import KEY_LIMIT
 
 FOLDER_PAGES = frozenset({"readme", "index"})
-# A text holds neither NUL nor half a surrogate pair, but escapes in front matter and addresses can write them.
+# A text holds neither NUL nor half a surrogate pair, but escapes in properties and addresses write them.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 ESCAPED = re.compile(r"%00|\\(?:0|x00|u0000|U0000|u[dD][89a-fA-F])")
 
@@ -90,7 +90,8 @@ def prepare_page(path: str, text: str, language: str = "en") -> PreparedPage:
 
 
 def storable(value: Any) -> Any:
-    """The same value, record or collection with a replacement mark for each character that no database holds."""
+    """The same value, record or collection with a replacement mark for each character that no database
+    holds."""
     if isinstance(value, str):
         return UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, dict):
@@ -104,9 +105,8 @@ def storable(value: Any) -> Any:
 
 
 def page_title(path: str, values: dict[str, Any], headings: Sequence[markdown.Heading] = ()) -> str:
-    """The `title` property, else the file's name; a README or index, whose file's name says nothing, bears its
-    first heading where that is one of the first level.
-    """
+    """The `title` property, else the file's name; a README or index, whose file's name says nothing, bears
+    its first heading where that is one of the first level."""
     title = values.get("title")
     if isinstance(title, str | int | float) and not isinstance(title, bool) and str(title).strip():
         return " ".join(str(title).split())

@@ -4,7 +4,7 @@ was projected with."""
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -20,7 +20,9 @@ from wholesight.kernel.search.index import index_prepared
 
 PROJECTORS = {"outline": 1, "links": 1, "properties": 1, "fields": 1, "search": 1}
 STAMP = " ".join(f"{name}:{version}" for name, version in PROJECTORS.items())
-LINKS_PENDING = "links pending"
+LINKS_PENDING = "links pending"  # written by an import that has not yet resolved the links by its names
+UNSETTLED = ("", LINKS_PENDING)
+PROBLEMS_RAISED = 20
 
 HEADING_FIELDS = ("page", "ordinal", "level", "text", "key", "slug", "line")
 PROPERTY_FIELDS = ("page", "ordinal", "name", "key", "type", "text", "number", "moment")
@@ -134,17 +136,22 @@ def write_properties(batch: Sequence[Prepared], property_types: Mapping[str, str
             )
             for ordinal, value in enumerate(values)
         ]
-        concerns = [
-            Raised("front-matter", str(problem.line), f"{page.path}, line {problem.line}: {problem.reason}")
-            for problem in prepared.outline.front_matter.problems
-        ]
-        concerns += [
-            Raised("property-type", name, f"{page.path}, property {name}: {reason}")
-            for name, reason in misfits
-        ]
+        concerns = [*concerns_of(page, prepared, misfits)]
         if concerns or not fresh:
             raise_and_settle(page, ("front-matter", "property-type"), concerns)
     append_rows(Property, PROPERTY_FIELDS, rows)
+
+
+def concerns_of(page: Page, prepared: PreparedPage, misfits: Sequence[tuple[str, str]]) -> Iterator[Raised]:
+    """What the owner must look at in the properties; of very many problems the first."""
+    problems = prepared.outline.front_matter.problems
+    for problem in problems[:PROBLEMS_RAISED]:
+        yield Raised("front-matter", str(problem.line), f"{page.path}, line {problem.line}: {problem.reason}")
+    if len(problems) > PROBLEMS_RAISED:
+        more = f"{page.path}: {len(problems) - PROBLEMS_RAISED:,} more properties have such problems."
+        yield Raised("front-matter", "more", more)
+    for name, reason in misfits:
+        yield Raised("property-type", name, f"{page.path}, property {name}: {reason}")
 
 
 def write_companions(batch: Sequence[Prepared], *, fresh: bool) -> None:

@@ -4,10 +4,12 @@ sight."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from wholesight.kernel.attachments.models import Attachment
@@ -15,16 +17,19 @@ from wholesight.kernel.kinds.properties import fold
 from wholesight.kernel.links.models import Name
 from wholesight.kernel.links.queries import Destination, Key
 from wholesight.kernel.pages.addresses import file_url, folder_url, page_url, tag_url
-from wholesight.kernel.pages.models import Page, Property, Revision, Tag
+from wholesight.kernel.pages.models import Page, Property, Rendering, Revision, Tag
 from wholesight.kernel.pages.prepare import name_key
+from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.queries import Sight
+from wholesight.kernel.prepared import PreparedQuery
 from wholesight.kernel.spaces.models import Space
 
 WIKILINK = re.compile(r"\[\[([^\]|]+?)(?:\|([^\]]*))?\]\]")
 LISTED = ("title", "path", "kind", "updated_at")
 SMALL_FOLDER = 60
 OPENING_NAMES = ("readme", "index", "home", "start here", "welcome")
-UNSHOWN_PROPERTIES = frozenset({"title", "aliases", "alias", "tags", "tag", "kind", "cssclass", "cssclasses"})
+ALIASES = frozenset({"aliases", "alias"})
+UNSHOWN_PROPERTIES = ALIASES | {"title", "tags", "tag", "kind", "cssclass", "cssclasses"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,15 @@ class PageEntry:
     space: str
     path: str
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page beside another one in its folder."""
+
+    title: str
+    url: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +110,50 @@ class PropertyEntry:
     values: tuple[tuple[Piece, ...], ...]
 
 
+PAGE_FIELDS = [field.attname for field in Page._meta.concrete_fields]
+PATH_COLUMN = PAGE_FIELDS.index("path")
+RENDERING_FIELDS = [field.attname for field in Rendering._meta.concrete_fields]
+
+
+WHOLE = (
+    *PAGE_FIELDS,
+    *(f"rendering__{name}" for name in RENDERING_FIELDS),
+    *("revision__author_id", "revision__author__name"),
+)
+
+
+@PreparedQuery
+def pages_at(space_id: int, path: str, other_path: str) -> QuerySet[Page, tuple[Any, ...]]:
+    return Page.objects.filter(space_id=space_id, path__in=[path, other_path], trashed_at=None).values_list(
+        *WHOLE
+    )
+
+
+@PreparedQuery
+def pages_numbered(page_ids: list[int]) -> QuerySet[Page, tuple[Any, ...]]:
+    return Page.objects.filter(pk__in=page_ids, trashed_at=None).values_list(*WHOLE)
+
+
+@PreparedQuery
+def pages_beside(space_id: int, folder: str) -> QuerySet[Page, tuple[Any, ...]]:
+    pages = Page.objects.filter(space_id=space_id, folder=folder, trashed_at=None)
+    return pages.order_by("title", "path").values_list("title", "path")[: SMALL_FOLDER + 1]
+
+
+@PreparedQuery
+def tags_on(page_id: int) -> QuerySet[Tag, tuple[Any, ...]]:
+    return Tag.objects.filter(page_id=page_id).order_by("pk").values_list("name")
+
+
+@PreparedQuery
+def values_on(page_id: int) -> QuerySet[Property, tuple[Any, ...]]:
+    return (
+        Property.objects.filter(page_id=page_id)
+        .order_by("ordinal")
+        .values_list("name", "key", "type", "text")
+    )
+
+
 def visible_pages(sight: Sight) -> QuerySet[Page]:
     return Page.objects.filter(space_id__in=sight.space_ids, trashed_at=None)
 
@@ -105,12 +163,34 @@ def find_page(sight: Sight, space: Space, address: str) -> Page | None:
     paths = [f"{address}.md", address] if not address.lower().endswith(".md") else [address, f"{address}.md"]
     if not sight.shows(space.pk):
         return None
-    pages = Page.objects.filter(space=space, path__in=paths, trashed_at=None).defer("revision__text")
-    pages = pages.select_related("rendering", "revision__author")
-    found = {page.path: page for page in pages}
-    page = next((found[path] for path in paths if path in found), None)
-    if page is not None:
+    found = {row[PATH_COLUMN]: row for row in pages_at(space.pk, *paths)}
+    row = next((found[path] for path in paths if path in found), None)
+    return None if row is None else page_from(row, sight)
+
+
+def pages_with(page_ids: Sequence[int], sight: Sight) -> list[Page]:
+    """The pages with these ids that this reader may see, each with its rendering. One query."""
+    pages = (page_from(row, sight) for row in pages_numbered(page_ids))
+    return [page for page in pages if sight.shows(page.space_id)]
+
+
+def page_from(row: tuple[Any, ...], sight: Sight) -> Page:
+    """A page out of a row of WHOLE: with its space, rendering and author; its text is left out."""
+    database, pages = connection.alias, len(PAGE_FIELDS)
+    page = Page.from_db(database, PAGE_FIELDS, row[:pages])
+    space = next((space for space in sight.spaces if space.pk == page.space_id), None)
+    if space is not None:
         page.space = space
+    if row[pages] is not None:
+        page.rendering = Rendering.from_db(
+            database, RENDERING_FIELDS, row[pages : pages + len(RENDERING_FIELDS)]
+        )
+    author, name = row[-2:]
+    if page.revision_id is not None:
+        page.revision = Revision.from_db(database, ("id", "author_id"), (page.revision_id, author))
+        page.revision.author = (
+            None if author is None else Person.from_db(database, ("id", "name"), (author, name))
+        )
     return page
 
 
@@ -144,13 +224,12 @@ def pages_in(space: Space, folder: str, limit: int = 500) -> list[PageEntry]:
     return listed(space, pages.values_list(*LISTED)[:limit])
 
 
-def neighbours(page: Page, each_side: int = 6) -> tuple[list[PageEntry], list[PageEntry], int]:
+def neighbours(page: Page, each_side: int = 6) -> tuple[list[Neighbour], list[Neighbour], int]:
     """The pages before and after a page in its folder, by title, and how many the folder holds.
 
     One query; in a folder of more than SMALL_FOLDER pages three, so that none of them reads it all.
     """
-    beside = Page.objects.filter(space=page.space, folder=page.folder, trashed_at=None)
-    rows = list(beside.order_by("title", "path").values_list(*LISTED)[: SMALL_FOLDER + 1])
+    rows = pages_beside(page.space_id, page.folder)
     if len(rows) <= SMALL_FOLDER:
         own = next((number for number, row in enumerate(rows) if row[1] == page.path), 0)
         before, after, count = (
@@ -159,11 +238,18 @@ def neighbours(page: Page, each_side: int = 6) -> tuple[list[PageEntry], list[Pa
             len(rows),
         )
     else:
+        beside = Page.objects.filter(space=page.space, folder=page.folder, trashed_at=None)
         order = Q(title__lt=page.title) | Q(title=page.title, path__lt=page.path)
-        earlier = beside.filter(order).order_by("-title", "-path").values_list(*LISTED)[:each_side]
-        later = beside.exclude(order).exclude(pk=page.pk).order_by("title", "path").values_list(*LISTED)
+        earlier = beside.filter(order).order_by("-title", "-path").values_list("title", "path")[:each_side]
+        later = (
+            beside.exclude(order).exclude(pk=page.pk).order_by("title", "path").values_list("title", "path")
+        )
         before, after, count = list(reversed(earlier)), list(later[:each_side]), beside.count()
-    return listed(page.space, before), listed(page.space, after), count
+    return besides(page.space, before), besides(page.space, after), count
+
+
+def besides(space: Space, rows: Iterable[tuple[Any, ...]]) -> list[Neighbour]:
+    return [Neighbour(title, page_url(space.name, path), path) for title, path in rows]
 
 
 def listed(space: Space, rows: Iterable[tuple[str, str, str, datetime]]) -> list[PageEntry]:
@@ -249,8 +335,8 @@ def recent_changes(
 
 
 def tags_of(page: Page) -> list[TagEntry]:
-    names = Tag.objects.filter(page=page).order_by("pk").values_list("name", flat=True)
-    return [TagEntry(name, tag_url(page.space.name, name), 0, 0) for name in names]
+    """The tags of a page in the order of its text. One query."""
+    return [TagEntry(name, tag_url(page.space.name, name), 0, 0) for (name,) in tags_on(page.pk)]
 
 
 def tags_in(space: Space) -> list[TagEntry]:
@@ -286,20 +372,22 @@ def pages_tagged(space: Space, tag: str) -> list[PageEntry]:
 def properties_of(page: Page, places: Mapping[Key, Destination]) -> tuple[list[PropertyEntry], list[str]]:
     """The properties of a page in their order, links in them as the reader's `places` have them; and its
     aliases. One query."""
-    rows = list(Property.objects.filter(page=page).order_by("ordinal"))
     by_name = {
         fold(target): place
         for (source, as_path, target, _), place in places.items()
         if source == page.pk and not as_path
     }
-    shown: dict[str, PropertyEntry] = {}
-    for row in rows:
-        if row.key in UNSHOWN_PROPERTIES or not row.text:
-            continue
-        before = shown.get(row.name)
-        values = (*(before.values if before else ()), pieces(row.text, by_name))
-        shown[row.name] = PropertyEntry(row.name.replace("_", " "), row.type, values)
-    return list(shown.values()), [row.text for row in rows if row.key in {"aliases", "alias"} and row.text]
+    types: dict[str, str] = {}
+    values: dict[str, list[tuple[Piece, ...]]] = {}
+    aliases = []
+    for name, key, type_name, text in values_on(page.pk):
+        if key in ALIASES and text:
+            aliases.append(text)
+        elif key not in UNSHOWN_PROPERTIES and text:
+            types[name] = type_name
+            values.setdefault(name, []).append(pieces(text, by_name))
+    shown = [PropertyEntry(name.replace("_", " "), types[name], tuple(values[name])) for name in values]
+    return shown, aliases
 
 
 def pieces(text: str, places: Mapping[str, Destination]) -> tuple[Piece, ...]:

@@ -15,6 +15,7 @@ from wholesight.kernel.attachments.media_types import SHOWN_IMAGES
 from wholesight.kernel.links.queries import PATH_FORMS, Destination, destinations
 from wholesight.kernel.pages.addresses import tag_url
 from wholesight.kernel.pages.models import Heading, Page, Rendering, Revision
+from wholesight.kernel.pages.queries import pages_with
 from wholesight.kernel.permissions.queries import Sight
 from wholesight.kernel.rooms.registry import FencedBlockRenderer, fenced_block_renderers
 
@@ -47,6 +48,7 @@ def leaf_of(page: Page) -> Leaf:
 def render(page: Page) -> Leaf:
     """Render a page's text and keep the result. A reader gets it even where the database is too busy to
     keep it."""
+    assert page.revision_id is not None
     text = Revision.objects.values_list("text", flat=True).get(pk=page.revision_id)
     fresh = markdown.render(text, fenced_languages=frozenset(fenced_block_renderers()))
     headings = Heading.objects.filter(page=page).order_by("ordinal")
@@ -85,8 +87,7 @@ class Filling:
             wanted = {page_id for leaf in level for page_id in self.embedded_in(leaf)} - self.leaves.keys()
             if not wanted or len(self.leaves) > EMBED_LIMIT:
                 return
-            pages = Page.objects.filter(pk__in=sorted(wanted)[:EMBED_LIMIT])
-            level = list(pages.select_related("space", "rendering"))
+            level = pages_with(sorted(wanted)[:EMBED_LIMIT], self.sight)
 
     def embedded_in(self, page: Page) -> Iterator[int]:
         for reference in self.leaves[page.pk].rendering.references:
@@ -121,9 +122,9 @@ class Filling:
                 return f"<pre><code>{escape(block.text)}</code></pre>"
             return render_block(leaf.page, block.text, self.sight)
 
-        def url(number: int) -> str:
+        def url(number: int) -> str | None:
             place = self.place(page_id, references[number])
-            return escape(place.url) if place else ""
+            return None if place is None or place.wanted else place.url
 
         def tag(name: str) -> str:
             return f'<a class="tag" href="{escape(tag_url(space, name))}">'
@@ -151,16 +152,14 @@ class Filling:
 
     def embed(self, page_id: int, reference: markdown.Reference, inline: bool, above: tuple[int, ...]) -> str:
         place = self.place(page_id, reference)
-        words = escape(reference.display or reference.target or reference.fragment)
         if place is None or place.wanted:
-            return f"{self.open_link(page_id, reference)}{words}</a>"
+            words = reference.display or reference.target or reference.fragment
+            return self.linked(page_id, reference, words)
         if place.media_type in SHOWN_IMAGES:
             return image(reference, place)
-        if place.page_id is None:
-            return f'<a class="file" href="{escape(place.url)}">{escape(place.title)}</a>'
-        cut = place.page_id in above or place.page_id not in self.leaves or len(above) > EMBED_DEPTH
-        if inline or cut or self.embedded >= EMBED_LIMIT:
-            return f'<a href="{escape(place.url)}">{escape(place.title)}</a>'
+        shown = place.page_id in self.leaves and place.page_id not in above and len(above) <= EMBED_DEPTH
+        if place.page_id is None or inline or not shown or self.embedded >= EMBED_LIMIT:
+            return self.linked(page_id, reference, place.title)
         self.embedded += 1
         part = place.anchor or ""
         html = self.fill(place.page_id, part, (*above, place.page_id), prefix=f"embed-{self.embedded}-")
@@ -169,6 +168,12 @@ class Filling:
             f'<p class="embed-source"><a href="{escape(place.url)}">{escape(place.title)}</a></p>'
             f"{html}</section>"
         )
+
+    def linked(self, page_id: int, reference: markdown.Reference, words: str) -> str:
+        """An embed that is not shown in place: a link, or its words alone where it stands inside another link."""
+        if reference.linked:
+            return escape(words)
+        return f"{self.open_link(page_id, reference)}{escape(words)}</a>"
 
 
 def image(reference: markdown.Reference, place: Destination) -> str:

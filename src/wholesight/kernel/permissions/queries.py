@@ -8,10 +8,12 @@ from enum import StrEnum
 from functools import singledispatch
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.permissions.actors import Actor, Operator
+from wholesight.kernel.prepared import PreparedQuery
 from wholesight.kernel.spaces.models import Access, Membership, Role, Space
 
 
@@ -52,6 +54,15 @@ class Sight:
 WRITING = frozenset({Act.CREATE, Act.EDIT, Act.MOVE, Act.TRASH, Act.RESTORE, Act.SETTLE})
 
 
+SPACE_FIELDS = [field.attname for field in Space._meta.concrete_fields]
+
+
+@PreparedQuery
+def spaces_of(person: int) -> QuerySet[Space, tuple[object, ...]]:
+    member_of = Membership.objects.filter(person_id=person).values("space_id")
+    return Space.objects.filter(~Q(access=Access.PRIVATE) | Q(pk__in=member_of)).values_list(*SPACE_FIELDS)
+
+
 def visible_to(actor: Actor) -> Sight:
     """The spaces whose pages this reader can see: open and closed ones, and private ones they are a member
     of. One query."""
@@ -59,8 +70,8 @@ def visible_to(actor: Actor) -> Sight:
         return Sight(tuple(Space.objects.all()))
     if not actor.is_active:
         return Sight(())
-    member_of = Membership.objects.filter(person=actor).values("space_id")
-    return Sight(tuple(Space.objects.filter(~Q(access=Access.PRIVATE) | Q(pk__in=member_of))))
+    rows = spaces_of(actor.pk)
+    return Sight(tuple(Space.from_db(connection.alias, SPACE_FIELDS, row) for row in rows))
 
 
 def allowed_acts(actor: Actor, space: Space) -> frozenset[Act]:

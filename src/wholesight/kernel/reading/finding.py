@@ -16,12 +16,12 @@ from wholesight.kernel.kinds.registry import Words, kind_named
 from wholesight.kernel.pages.addresses import page_url
 from wholesight.kernel.pages.queries import entries, visible_pages
 from wholesight.kernel.permissions.queries import Sight
-from wholesight.kernel.reading.shell import ShellLink, sight_of
+from wholesight.kernel.reading.shell import ShellLink, sight_of, start_of
 from wholesight.kernel.search.queries import SearchResults, suggest
 from wholesight.kernel.search.queries import search as search_pages
 
 HITS_A_SCREEN = 20
-LAST_SCREEN = 1000
+LAST_HIT_SHOWN = 1000
 OPTIONS = 8
 QUERY_LIMIT = 400
 
@@ -51,20 +51,18 @@ def search(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     query = " ".join(request.GET.get("q", "").split())[:QUERY_LIMIT]
     chosen = sight.space_named(request.GET.get("space", ""))
-    start = int(request.GET["start"]) if request.GET.get("start", "").isdecimal() else 0
+    start = min(start_of(request), LAST_HIT_SHOWN)
     space_ids = [chosen.pk] if chosen else sight.space_ids
-    results = (
-        search_pages(query, space_ids=space_ids, limit=HITS_A_SCREEN, offset=min(start, LAST_SCREEN))
-        if query
-        else None
-    )
+    results = search_pages(query, space_ids=space_ids, limit=HITS_A_SCREEN, offset=start) if query else None
     words = {"q": query} | ({"space": chosen.name} if chosen else {})
+    partial = "HX-Request" in request.headers
     context = {
         "query": query,
+        "partial": partial,
         "narrowings": narrowings(sight, query, chosen.name if chosen else ""),
         **results_context(results, words, start),
     }
-    template = "kernel/search_results.html" if request.headers.get("HX-Request") else "kernel/search.html"
+    template = "kernel/search_results.html" if partial else "kernel/search.html"
     answer = render(request, template, context)
     patch_vary_headers(answer, ["HX-Request"])  # or "back" would show the results without their screen
     return answer
@@ -84,7 +82,7 @@ def results_context(results: SearchResults | None, words: dict[str, str], start:
         "corrections": results.corrections,
         "corrected": corrected if results.corrections else "",
         "earlier_url": screen_url(words, max(0, start - HITS_A_SCREEN)) if start else "",
-        "later_url": screen_url(words, later) if results.total > later and later <= LAST_SCREEN else "",
+        "later_url": screen_url(words, later) if results.total > later and later <= LAST_HIT_SHOWN else "",
     }
 
 

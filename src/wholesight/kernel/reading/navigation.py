@@ -100,7 +100,7 @@ def add_branch(nodes: list[Node], space: Space, folder: str, rows: list[tuple[st
     for name in sorted(below, key=lambda name: (name.startswith((".", "_")), fold(name))):
         path = prefix + name
         url = folder_url(space.name, path)
-        nodes.append(Node(name, url, folder=True, count=len(below[name])))
+        nodes.append(Node(name, url, folder=True, count=len(below[name]), open=len(below) == 1))
         add_branch(nodes, space, path, below[name])
         nodes.append(Node(name, url, closes=True))
     nodes += [Node(title, page_url(space.name, path)) for own, title, path in rows if own == folder]

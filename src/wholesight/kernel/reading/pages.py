@@ -18,8 +18,7 @@ from wholesight.kernel.links.queries import backlinks, links_asking_for
 from wholesight.kernel.pages.addresses import folder_url, page_url
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.queries import (
-    PageEntry,
-    find_by_name,
+    Neighbour,
     find_page,
     folder_exists,
     neighbours,
@@ -30,16 +29,16 @@ from wholesight.kernel.pages.queries import (
 from wholesight.kernel.pages.rendering import Filling
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.queries import Act, Sight, can
+from wholesight.kernel.reading.guesses import probably_meant
 from wholesight.kernel.reading.navigation import Crumb, contents_of, crumbs_of
-from wholesight.kernel.reading.shell import sight_of
+from wholesight.kernel.reading.shell import sight_of, start_of
 from wholesight.kernel.reading.spaces import asked_space
+from wholesight.kernel.reading.titles import said_once
 from wholesight.kernel.rooms.registry import rooms
-from wholesight.kernel.search.queries import suggest
 from wholesight.kernel.spaces.models import Space
 
 SHOWN_PROPERTIES = 8
 SHOWN_BACKLINKS = 8
-GUESSES = 6
 CHANGES_A_SCREEN = 60
 
 
@@ -56,14 +55,17 @@ def page(request: HttpRequest, space: str, path: str) -> HttpResponse:
 
 def page_context(request: HttpRequest, page: Page, sight: Sight) -> dict[str, object]:
     filling = Filling(sight)
-    html = filling.page_html(page)
+    whole = filling.page_html(page)
+    title, html = said_once(whole, page.title)
+    headings = filling.leaves[page.pk].contents[1 if html != whole else 0 :]
     properties, aliases = properties_of(page, filling.places)
     before, after, count = neighbours(page)
-    concerns = list(open_concerns(page))
+    concerns = open_concerns(page)
     linking = backlinks(page.pk, sight)
     name = page.folder.rpartition("/")[2] or page.space.name
     return {
         "page": page,
+        "title": title,
         "kind": kind_named(page.kind),
         "html": mark_safe(html),
         "crumbs": crumbs_of(page.space, page.folder),
@@ -75,10 +77,10 @@ def page_context(request: HttpRequest, page: Page, sight: Sight) -> dict[str, ob
         "may_settle": bool(concerns)
         and isinstance(request.user, Person)
         and can(request.user, Act.SETTLE, page),
-        "contents": contents_of(filling.leaves[page.pk].contents),
+        "contents": contents_of(headings),
         "backlinks": linking[:SHOWN_BACKLINKS],
         "more_backlinks": linking[SHOWN_BACKLINKS:],
-        "siblings": [*before, *own_entry(page), *after] if before or after else [],
+        "siblings": [*before, *own_place(page), *after] if before or after else [],
         "folder": {"title": name, "url": folder_url(page.space.name, page.folder), "count": count},
         "before": before[-1] if before else None,
         "after": after[0] if after else None,
@@ -87,9 +89,8 @@ def page_context(request: HttpRequest, page: Page, sight: Sight) -> dict[str, ob
     }
 
 
-def own_entry(page: Page) -> list[PageEntry]:
-    url = page_url(page.space.name, page.path)
-    return [PageEntry(page.title, url, page.kind, page.space.name, page.path, page.updated_at)]
+def own_place(page: Page) -> list[Neighbour]:
+    return [Neighbour(page.title, page_url(page.space.name, page.path), page.path)]
 
 
 def panels(page: Page, sight: Sight) -> Iterator[SafeString]:
@@ -108,15 +109,9 @@ def not_found(request: HttpRequest, space: Space, path: str) -> HttpResponse:
     none."""
     sight = sight_of(request)
     name = path.strip("/").rpartition("/")[2].removesuffix(".md")
-    guesses = {entry.url: entry for entry in find_by_name(sight, space, name)}
-    for entry in suggest(name, space_ids=sight.space_ids, limit=GUESSES):
-        url = page_url(entry.space, entry.path)
-        guesses.setdefault(
-            url, PageEntry(entry.title, url, entry.kind, entry.space, entry.path, entry.updated_at)
-        )
     context = {
         "name": name,
-        "guesses": list(guesses.values())[:GUESSES],
+        "guesses": probably_meant(name, space, sight),
         "crumbs": crumbs_of(space, ""),
         "asking": links_asking_for(name, sight),
     }
@@ -128,7 +123,7 @@ def history(request: HttpRequest, space: str, path: str) -> HttpResponse:
     found = find_page(sight, place, path)
     if found is None:
         raise Http404
-    start = int(request.GET["start"]) if request.GET.get("start", "").isdecimal() else 0
+    start = start_of(request)
     changes = recent_changes(sight, page=found, start=start, limit=CHANGES_A_SCREEN + 1)
     url = page_url(place.name, found.path)
     context = {

@@ -54,6 +54,12 @@ def sight_of(request: HttpRequest) -> Sight:
     return sight
 
 
+def start_of(request: HttpRequest) -> int:
+    """Where a long list is to begin: `start` of the address, if that is a sensible number."""
+    asked = request.GET.get("start", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell` for who is signed in, None for everyone else."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
@@ -96,6 +102,6 @@ def room_links(path: str) -> Iterator[ShellLink]:
 
 
 def space_links(request: HttpRequest) -> Iterator[ShellLink]:
+    asked = request.resolver_match.kwargs.get("space") if request.resolver_match else None
     for space in sight_of(request).spaces:
-        url = folder_url(space.name)
-        yield ShellLink(space.name, url, request.path.startswith(url), name=space.name)
+        yield ShellLink(space.name, folder_url(space.name), space.name == asked, name=space.name)

@@ -31,7 +31,7 @@ from wholesight.kernel.pages.queries import (
 from wholesight.kernel.pages.rendering import page_html
 from wholesight.kernel.permissions.queries import Sight
 from wholesight.kernel.reading.navigation import by_day, crumbs_of, tabs_of, tree_of
-from wholesight.kernel.reading.shell import ShellLink, sight_of
+from wholesight.kernel.reading.shell import ShellLink, sight_of, start_of
 from wholesight.kernel.spaces.models import Space
 
 CHANGES_A_SCREEN = 60
@@ -53,7 +53,7 @@ class ShownFile:
     """A file in a list; an image is shown small."""
 
     name: str
-    path: str
+    folder: str
     url: str
     size: int
     media_type: str
@@ -126,7 +126,14 @@ def introduction_of(space: Space, folder_path: str, sight: Sight) -> dict[str, o
 
 def shown(files: list[FileEntry]) -> list[ShownFile]:
     return [
-        ShownFile(file.name, file.path, file.url, file.size, file.media_type, file.media_type in SHOWN_IMAGES)
+        ShownFile(
+            file.name,
+            file.path.rpartition("/")[0],
+            file.url,
+            file.size,
+            file.media_type,
+            file.media_type in SHOWN_IMAGES,
+        )
         for file in files
     ]
 
@@ -178,7 +185,7 @@ def recent(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     chosen = request.GET.get("space", "")
     place = asked_space(request, chosen) if chosen else None
-    start = int(request.GET["start"]) if request.GET.get("start", "").isdecimal() else 0
+    start = start_of(request)
     changes = recent_changes(sight, space=place, start=start, limit=CHANGES_A_SCREEN + 1)
     address = reverse("recent")
     older = (

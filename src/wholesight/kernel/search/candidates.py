@@ -40,22 +40,32 @@ def candidates(
 ) -> list[int]:
     """Ids of visible pages that may answer, the likeliest: about `limit`, at most three times that.
 
-    Rare words are weighed in every page that has them. Where words are in more pages than can be weighed, those pages come
-    in that have them in the title, that have all of them, and that are about them; and the newest of what is still too many.
+    Rare words are weighed in every page that has them. Where this brings too few, words in more pages than can be weighed
+    bring the pages that have them in the title, that have all of them, that are about them, and at last the newest.
     """
-    rare = _affordable(sought)
+    if required:
+        return _meeting(required, sought, visible, limit)
+    index = storage()
     found: dict[int, None] = {}
+    rare = _affordable(sought)
     if rare:
-        found.update(dict.fromkeys(storage().best(_parts(rare), visible, limit, required)))
+        found.update(dict.fromkeys(index.best(_parts(rare), visible, limit)))
     if len(rare) < len(sought):
-        for expression in _narrowings(sought):
-            if len(found) >= 2 * limit:
+        for parts, condition in _narrowings(sought):
+            if len(found) >= limit:
                 break
-            wanted = all_of([required, expression]) if required else expression
-            found.update(dict.fromkeys(_best_or_newest(wanted, sought, visible, limit)))
-    if required and len(found) < limit:
-        found.update(dict.fromkeys(_best_or_newest(required, sought, visible, limit)))
+            found.update(dict.fromkeys(_best_or_newest(parts, condition, visible, limit)))
     return list(found)
+
+
+def _meeting(required: Expression, sought: Sequence[Sought], visible: Visible, limit: int) -> list[int]:
+    """All pages that match what must match; of very many the best with the other words, and the newest."""
+    index = storage()
+    newest = index.newest(required, visible, 2 * limit)
+    if len(newest) < 2 * limit:
+        return newest
+    with_others = all_of([required, any_of(each.anywhere for each in sought)]) if sought else required
+    return list(dict.fromkeys([*index.best([(with_others, 1.0)], visible, limit), *newest]))
 
 
 def _affordable(sought: Sequence[Sought]) -> list[Sought]:
@@ -70,28 +80,31 @@ def _affordable(sought: Sequence[Sought]) -> list[Sought]:
     return chosen
 
 
-def _narrowings(sought: Sequence[Sought]) -> Iterator[Expression]:
-    yield any_of(each.in_title for each in sought)
+def _narrowings(sought: Sequence[Sought]) -> Iterator[tuple[Weighted, Expression | None]]:
+    """Ways to have fewer pages than have any of the words: what weighs them, and what they must match."""
+    prominent = [(each.prominent, each.rarity) for each in sought]
+    yield [(each.in_title, each.rarity) for each in sought], None
     if len(sought) > 1:
-        yield all_of(each.anywhere for each in sought)
-        yield all_of(each.prominent for each in sought)
-    yield any_of(each.prominent for each in sought)
-    yield any_of(each.anywhere for each in sought)
+        every = all_of(each.anywhere for each in sought)
+        yield [(every, 1.0), *([] if storage().weighs_repetition else prominent)], every
+    yield prominent, None
+    yield [(each.anywhere, each.rarity) for each in sought], None
 
 
-def _best_or_newest(
-    expression: Expression, sought: Sequence[Sought], visible: Visible, limit: int
-) -> list[int]:
+def _best_or_newest(parts: Weighted, required: Expression | None, visible: Visible, limit: int) -> list[int]:
     index = storage()
-    if index.count(expression, index.affordable + 1) > index.affordable:
-        return index.newest(expression, visible, limit)
-    return index.best(_parts(sought) or [(expression, 1.0)], visible, limit, expression)
+    part = any_of(part for part, _ in parts)
+    matching = all_of([required, part]) if required else part
+    most = index.affordable // len(parts)
+    if index.count(matching, most + 1) > most:
+        return index.newest(matching, visible, limit)
+    return index.best(parts, visible, limit, required)
 
 
 def _parts(sought: Sequence[Sought]) -> Weighted:
     parts: list[tuple[Expression, float]] = []
     for each in sought:
-        parts.append((each.anywhere, ANYWHERE_SHARE * each.rarity))
-        parts.append((each.prominent, PROMINENT_SHARE * each.rarity))
-        parts.append((each.in_title, TITLE_SHARE * each.rarity))
+        parts += [(each.anywhere, ANYWHERE_SHARE * each.rarity), (each.in_title, TITLE_SHARE * each.rarity)]
+        if not storage().weighs_repetition:
+            parts.append((each.prominent, PROMINENT_SHARE * each.rarity))
     return parts

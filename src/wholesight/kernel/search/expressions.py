@@ -50,6 +50,19 @@ def adjacent(tokens: Sequence[str]) -> Expression:
     return Token(tokens[0]) if len(tokens) == 1 else Adjacent(tuple(tokens))
 
 
+def loosely(expression: Expression) -> Expression:
+    """The same without regard to what stands beside what."""
+    match expression:
+        case Adjacent(tokens):
+            return all_of(map(Token, tokens))
+        case AnyOf(parts):
+            return any_of(map(loosely, parts))
+        case AllOf(parts):
+            return all_of(map(loosely, parts))
+        case Token():
+            return expression
+
+
 def for_sqlite(expression: Expression) -> str:
     """An expression in the language of FTS5's MATCH. Tokens hold no quotation marks (see `engines.search.words`)."""
     match expression:

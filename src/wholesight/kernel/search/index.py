@@ -27,7 +27,9 @@ def index_prepared(documents: Sequence[PreparedDocument]) -> None:
     for batch in batches(latest.values()):
         remove_pages([document.page_id for document in batch])
         storage().add(batch)
-        storage().remember_words({bare: written for document in batch for bare, written in document.vocabulary})
+        storage().remember_words(
+            {bare: written for document in batch for bare, written in document.vocabulary}
+        )
         _change_size([tuple(getattr(document, name) for name in _COUNTED) for document in batch], 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -34,16 +34,16 @@ class IndexSize:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A query as the index and the ranking take it. `typed`: its words in order, corrected."""
+    """A query as the index and the ranking take it.
+
+    `terms` rank; `sought` brings pages, beside phrases only what is not in them; `typed` are the words in order, corrected.
+    """
 
     terms: tuple[engine.Term, ...]
     sought: tuple[Sought, ...]
     required: Expression | None
     typed: tuple[str, ...]
     corrections: dict[str, str]
-
-    telling: frozenset[int]
-    """Which of the terms a page has to have at least one of, by position."""
 
     @property
     def everything(self) -> Expression:
@@ -71,89 +71,95 @@ def index_size() -> IndexSize:
 def meaning_of(query: engine.Query, size: IndexSize, visible: Visible) -> Meaning:
     """Look the words of a query up in the index."""
     counted = Counter([*query.words, *(word for phrase in query.phrases for word in phrase)])
-    pages = _pages_of_telling(list(counted), size)
-    correctable = [word for word in pages if word in query.words]
-    spellings = _spellings(correctable, pages, size, visible)
+    telling = _telling(list(counted), size)
+    pages = _pages_of(telling, size)
+    spellings = _spellings([word for word in pages if word in query.words], pages, size, visible)
     terms: list[engine.Term] = []
     sought: list[Sought] = []
-    telling: set[int] = set()
     for word, repeated in counted.items():
         spelled = spellings.get(word, ())
         if word in pages:
-            telling.add(len(terms))
-            sought.append(_sought([other for other, _ in spelled] or [word], size))
-            terms.append(engine.Term(word, sought[-1].pages, repeated, spellings=spelled))
-        elif word not in _telling(counted, size):
+            found = _respelled(spelled, size) if spelled else _sought(word, pages[word], size)
+            if not query.phrases or word in query.words:
+                sought.append(found)
+            terms.append(engine.Term(word, found.pages, repeated, spellings=spelled, telling=True))
+        elif word not in telling:
             # Words that are nearly everywhere are not counted, only weighed a little where they are.
             terms.append(engine.Term(word, size.collection.pages // 2, repeated))
     for prefix in query.prefixes:
-        telling.add(len(terms))
         sought.append(_prefixed(prefix, size))
-        terms.append(engine.Term(prefix, sought[-1].pages, prefix=True))
-    meant = {word: spelled[-1][0] for word, spelled in spellings.items()}
+        terms.append(engine.Term(prefix, sought[-1].pages, prefix=True, telling=True))
     replaced = {word: spelled[0][0] for word, spelled in spellings.items()}
     return Meaning(
         terms=tuple(terms),
         sought=tuple(sought),
         required=_required(query.phrases, size.languages),
         typed=tuple(replaced.get(word, word) for word in query.words),
-        corrections=meant,
-        telling=frozenset(telling),
+        corrections={word: spelled[-1][0] for word, spelled in spellings.items()},
     )
 
 
-def _telling(words: Iterable[str], size: IndexSize) -> list[str]:
+def _telling(words: list[str], size: IndexSize) -> list[str]:
     """The words that say something; all of them where none does."""
     ignored = frozenset().union(*map(engine.function_words, size.languages))
-    return [word for word in words if word not in ignored] or list(words)
+    return [word for word in words if word not in ignored] or words
 
 
-def _pages_of_telling(words: list[str], size: IndexSize) -> dict[str, int]:
-    """In how many pages each telling word is: of a very long query the rarest words, present ones first."""
-    telling = _telling(words, size)
-    counts = storage().counts([expression_of(word, size.languages) for word in telling])
-    pages = dict(zip(telling, counts, strict=True))
-    chosen = set(sorted(telling, key=lambda word: (pages[word] == 0, pages[word]))[:MOST_TERMS])
-    return {word: pages[word] for word in telling if word in chosen}
+def _pages_of(words: list[str], size: IndexSize) -> dict[str, int]:
+    """In how many pages each word is; of a very long query for the rarest words only, present ones first."""
+    expressions = [expression_of(word, size.languages) for word in words]
+    pages = dict(zip(words, storage().counts(expressions, _most()), strict=True))
+    chosen = set(sorted(words, key=lambda word: (pages[word] == 0, pages[word]))[:MOST_TERMS])
+    return {word: pages[word] for word in words if word in chosen}
+
+
+def _most() -> int:
+    """How far matches are counted: beyond what can be weighed, one more or less says nothing."""
+    return storage().affordable + 1
 
 
 def _spellings(
     words: Sequence[str], pages: dict[str, int], size: IndexSize, visible: Visible
 ) -> dict[str, tuple[tuple[str, float], ...]]:
-    """For words that seem mistyped what else to look for: (word, share), the one that counts most first."""
+    """For words that seem mistyped what to look for: (word, share), what counts most first."""
+    own = [expression_of(word, size.languages) for word in words]
+    seen = dict(zip(words, storage().counts(own, RARE_ENOUGH_TO_DOUBT + 1, visible), strict=True))
     found: dict[str, tuple[tuple[str, float], ...]] = {}
     for word in words:
-        own = expression_of(word, size.languages)
-        if pages[word] > RARE_ENOUGH_TO_DOUBT and storage().count(own, 1, visible):
+        if seen[word] > RARE_ENOUGH_TO_DOUBT or (seen[word] and len(word) < SHORTEST_DOUBTED):
             continue
         others = [expression_of(other, size.languages) for other in pages if other != word]
-        seen = pages[word] > 0 and storage().count(own, 1, visible) > 0
-        if seen and len(word) < SHORTEST_DOUBTED:
-            continue
         better = correct(word, others, size.languages, visible)
-        if better and not seen:
+        if better and not seen[word]:
             found[word] = ((better.word, 1.0),)
         elif better and better.pages >= OFTEN_ENOUGH_TO_OFFER:
             found[word] = ((word, 1.0), (better.word, OFFERED_SHARE))
     return found
 
 
-def _sought(spellings: Sequence[str], size: IndexSize) -> Sought:
-    tokens = [token for spelling in spellings for token in tokens_of(spelling, size.languages)]
-    return _counted([Token(token) for token in dict.fromkeys(tokens)], size)
+def _sought(word: str, pages: int, size: IndexSize) -> Sought:
+    tokens = tuple(map(Token, tokens_of(word, size.languages)))
+    return Sought(tokens, pages, engine.rarity(pages, size.collection.pages))
+
+
+def _respelled(spellings: Sequence[tuple[str, float]], size: IndexSize) -> Sought:
+    tokens = [Token(token) for spelling, _ in spellings for token in tokens_of(spelling, size.languages)]
+    return _counted(tokens, size)
 
 
 def _prefixed(prefix: str, size: IndexSize) -> Sought:
     """Tokens that begin so, and those of words that begin so while their stems are shorter."""
     bare = engine.without_accents(prefix)
     words = storage().words_beginning(bare, MOST_PREFIXED)
-    shorter = [token for word in words for token in tokens_of(word, size.languages) if not token.startswith(bare)]
+    shorter = [
+        token for word in words for token in tokens_of(word, size.languages) if not token.startswith(bare)
+    ]
     return _counted([Token(bare, prefix=True), *map(Token, dict.fromkeys(shorter))], size)
 
 
 def _counted(tokens: Sequence[Token], size: IndexSize) -> Sought:
-    pages = storage().counts([any_of(tokens)])[0]
-    return Sought(tuple(tokens), pages, engine.rarity(pages, size.collection.pages))
+    pages = storage().count(any_of(tokens), _most())
+    return Sought(tuple(dict.fromkeys(tokens)), pages, engine.rarity(pages, size.collection.pages))
 
 
 def _required(phrases: Sequence[Sequence[str]], languages: Sequence[str]) -> Expression | None:

@@ -65,4 +65,6 @@ class SearchSize(models.Model):
     titles_words = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["shard", "language"], name="one_size_a_shard")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["shard", "language"], name="one_size_a_shard")
+        ]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from wholesight.engines.search import IN_TITLE, PROMINENT, PreparedDocument
-from wholesight.kernel.search.expressions import Expression, all_of, for_postgresql
+from wholesight.kernel.search.expressions import Expression, all_of, for_postgresql, loosely
 from wholesight.kernel.search.models import DOCUMENT_COLUMNS, SearchDocument, SearchWord, document_row
 from wholesight.kernel.search.visibility import Visible
 
@@ -18,16 +18,21 @@ MOST_POSITIONS = 255
 LONGEST_VECTOR = 1_000_000
 """What a tsvector holds. Past it a very long page is found by its words still, then by its first words alone."""
 
+PHRASES_OPENED = 2_000
+"""Whether words stand side by side is known only by opening a page's tokens: so many of the newest pages that have them."""
+
 
 class PostgresqlIndex:
     """Lists of matching pages are merged and their weights summed; no page's tokens are opened to weigh it."""
 
     affordable = 20_000
+    weighs_repetition = False
 
     def create_statements(self) -> list[str]:
         return [
             "ALTER TABLE kernel_searchdocument ADD COLUMN tokens tsvector",
-            "CREATE INDEX search_index ON kernel_searchdocument USING gin (tokens) WITH (fastupdate = off)",
+            # New pages wait in a list of this many kB, which every search reads, before they are merged into the index.
+            "CREATE INDEX search_index ON kernel_searchdocument USING gin (tokens) WITH (gin_pending_list_limit = 512)",
         ]
 
     def drop_statements(self) -> list[str]:
@@ -60,18 +65,19 @@ class PostgresqlIndex:
         return selection, [for_postgresql(expression)]
 
     def count(self, expression: Expression, at_most: int, visible: Visible | None = None) -> int:
-        found, parameters = self._found(expression, visible)
-        rows = _rows(f"SELECT count(*) FROM (SELECT 1 {found} LIMIT %s) AS found", [*parameters, at_most])
-        return int(rows[0][0])
+        return self.counts([expression], at_most, visible)[0]
 
-    def counts(self, expressions: Sequence[Expression]) -> list[int]:
+    def counts(
+        self, expressions: Sequence[Expression], at_most: int, visible: Visible | None = None
+    ) -> list[int]:
         if not expressions:
             return []
-        part = (
-            "(SELECT count(*) FROM (SELECT 1 FROM kernel_searchdocument WHERE tokens @@ %s::tsquery LIMIT %s) AS found)"
-        )
-        parameters = [value for each in expressions for value in (for_postgresql(each), self.affordable + 1)]
-        return list(_rows(f"SELECT {', '.join([part] * len(expressions))}", parameters)[0])
+        parts, parameters = [], []
+        for expression in expressions:
+            found, values = self._found(expression, visible)
+            parts.append(f"(SELECT count(*) FROM (SELECT 1 {found} LIMIT %s) AS found)")
+            parameters += [*values, at_most]
+        return list(_rows(f"SELECT {', '.join(parts)}", parameters)[0])
 
     def best(
         self,
@@ -80,13 +86,15 @@ class PostgresqlIndex:
         limit: int,
         required: Expression | None = None,
     ) -> list[int]:
-        part_sql = "SELECT page_id, %s::real AS weight FROM kernel_searchdocument WHERE tokens @@ %s::tsquery"
+        lists: list[str] = []
         parameters: list[Any] = []
         for part, weight in parts:
-            parameters += [weight, for_postgresql(all_of([required, part]) if required else part)]
+            found, values = self._found(all_of([required, part]) if required else part, None)
+            lists.append(f"SELECT d.page_id, %s::real AS weight {found}")
+            parameters += [weight, *values]
         return _ids(
             "SELECT found.page_id FROM (SELECT page_id, sum(weight) AS weight"
-            f" FROM ({' UNION ALL '.join([part_sql] * len(parts))}) AS lists GROUP BY page_id) AS found"
+            f" FROM ({' UNION ALL '.join(lists)}) AS lists GROUP BY page_id) AS found"
             f" JOIN kernel_page p ON p.id = found.page_id WHERE {visible.sql}"
             " ORDER BY found.weight DESC, found.page_id DESC LIMIT %s",
             [*parameters, *visible.parameters, limit],
@@ -101,13 +109,21 @@ class PostgresqlIndex:
         return list(words.values_list("bare", flat=True)[:limit])
 
     def _found(self, expression: Expression, visible: Visible | None) -> tuple[str, list[Any]]:
-        query = for_postgresql(expression)
-        if visible is None:
-            return "FROM kernel_searchdocument d WHERE d.tokens @@ %s::tsquery", [query]
+        """FROM and WHERE that give rows `d` of matching pages."""
+        loose = loosely(expression)
+        found, parameters = (
+            "FROM kernel_searchdocument d WHERE d.tokens @@ %s::tsquery",
+            [for_postgresql(loose)],
+        )
+        if visible:
+            found = found.replace("WHERE", f"JOIN kernel_page p ON p.id = d.page_id WHERE {visible.sql} AND")
+            parameters = [*visible.parameters, *parameters]
+        if loose == expression:
+            return found, parameters
+        newest = f"(SELECT d.page_id, d.tokens {found} ORDER BY d.page_id DESC LIMIT %s) AS d"
         return (
-            "FROM kernel_searchdocument d JOIN kernel_page p ON p.id = d.page_id"
-            f" WHERE d.tokens @@ %s::tsquery AND {visible.sql}",
-            [query, *visible.parameters],
+            f"FROM {newest} WHERE d.tokens @@ %s::tsquery",
+            [*parameters, PHRASES_OPENED, for_postgresql(expression)],
         )
 
 

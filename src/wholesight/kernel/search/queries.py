@@ -59,9 +59,7 @@ class SearchResults:
 NOTHING = SearchResults([], 0, True, {}, ())
 
 
-def search(
-    text: str, *, space_ids: Sequence[int] | None, limit: int = 10, offset: int = 0
-) -> SearchResults:
+def search(text: str, *, space_ids: Sequence[int] | None, limit: int = 10, offset: int = 0) -> SearchResults:
     """Find pages of these spaces (None: of all, for the operator), best first.
 
     `text` is in the query language of `engines.search.read_query`. Any of its words will do, more are better; quoted
@@ -127,7 +125,9 @@ def _ranked_results(
             total, exact = max(min(counted, COUNTED), total), counted <= COUNTED and not query.phrases
     words = tuple(dict.fromkeys([*meaning.typed, *(word for phrase in query.phrases for word in phrase)]))
     shown = ranked[offset : offset + limit]
-    hits = _hits([page.page_id for page in shown], {page.page_id: page.score for page in shown}, words, query.prefixes)
+    hits = _hits(
+        [page.page_id for page in shown], {page.page_id: page.score for page in shown}, words, query.prefixes
+    )
     return SearchResults(hits, total, exact, meaning.corrections, words)
 
 
@@ -142,16 +142,11 @@ def _few_ids(visible: Visible) -> list[int] | None:
     return ids if len(ids) <= FEW_ENOUGH_TO_RANK_ALL else None
 
 
-def _rank(
-    ids: Sequence[int], query: engine.Query, meaning: Meaning, size: IndexSize
-) -> list[engine.Ranked]:
+def _rank(ids: Sequence[int], query: engine.Query, meaning: Meaning, size: IndexSize) -> list[engine.Ranked]:
     documents = _candidates_of(ids)
     if query.phrases:
         documents = _with_exact_phrases(documents, query.phrases)
-    ranked = engine.rank(meaning.terms, documents, size.collection, meaning.typed)
-    if query.phrases:
-        return ranked
-    return [page for page in ranked if page.found & meaning.telling]
+    return engine.rank(meaning.terms, documents, size.collection, meaning.typed)
 
 
 def _candidates_of(ids: Sequence[int]) -> list[engine.Candidate]:

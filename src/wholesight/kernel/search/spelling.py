@@ -27,7 +27,9 @@ class Spelling:
     pages: int
 
 
-def correct(word: str, others: Sequence[Expression], languages: Sequence[str], visible: Visible) -> Spelling | None:
+def correct(
+    word: str, others: Sequence[Expression], languages: Sequence[str], visible: Visible
+) -> Spelling | None:
     """The likeliest word near a mistyped one, or None.
 
     It stands in a page that the reader may see, so that nothing is learned of hidden pages. `others`: the rest of the query.

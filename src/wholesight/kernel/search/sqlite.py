@@ -18,6 +18,7 @@ class SqliteIndex:
     """Tokens are cut before they come here: the `ascii` tokenizer only parts them at spaces."""
 
     affordable = 20_000
+    weighs_repetition = True
 
     def create_statements(self) -> list[str]:
         return [
@@ -49,7 +50,8 @@ class SqliteIndex:
     def remember_words(self, words: Mapping[str, str]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT OR IGNORE INTO kernel_searchword (bare, written) VALUES (%s, %s)", sorted(words.items())
+                "INSERT OR IGNORE INTO kernel_searchword (bare, written) VALUES (%s, %s)",
+                sorted(words.items()),
             )
 
     def matching(self, expression: Expression) -> tuple[str, list[Any]]:
@@ -60,8 +62,10 @@ class SqliteIndex:
         rows = _rows(f"SELECT count(*) FROM (SELECT 1 {found} LIMIT %s)", [*parameters, at_most])
         return int(rows[0][0])
 
-    def counts(self, expressions: Sequence[Expression]) -> list[int]:
-        return [self.count(expression, self.affordable + 1) for expression in expressions]
+    def counts(
+        self, expressions: Sequence[Expression], at_most: int, visible: Visible | None = None
+    ) -> list[int]:
+        return [self.count(expression, at_most, visible) for expression in expressions]
 
     def best(
         self,

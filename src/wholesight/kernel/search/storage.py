@@ -22,6 +22,9 @@ class Storage(Protocol):
     affordable: int
     """How many postings one query may weigh; words that are in more pages give candidates without being weighed."""
 
+    weighs_repetition: bool
+    """Whether `best` sees how often a page has a word; else the tokens of prominent words have to tell."""
+
     def create_statements(self) -> Sequence[str]: ...
 
     def drop_statements(self) -> Sequence[str]: ...
@@ -41,13 +44,15 @@ class Storage(Protocol):
     def count(self, expression: Expression, at_most: int, visible: Visible | None = None) -> int:
         """How many pages match, counted no further than `at_most`."""
 
-    def counts(self, expressions: Sequence[Expression]) -> list[int]:
-        """How many pages of the whole index each matches, none counted further than is affordable."""
+    def counts(
+        self, expressions: Sequence[Expression], at_most: int, visible: Visible | None = None
+    ) -> list[int]:
+        """The same for several, in one go."""
 
     def best(
         self, parts: Weighted, visible: Visible, limit: int, required: Expression | None = None
     ) -> list[int]:
-        """The visible pages that match the heaviest of the parts most, all of which match `required`."""
+        """Of the visible pages that match `required`, those that match the heaviest of the parts most."""
 
     def newest(self, expression: Expression, visible: Visible, limit: int) -> list[int]:
         """The last visible pages that match, without weighing them."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,15 +19,17 @@ from wholesight.kernel.activity.actions import record
 from wholesight.kernel.activity.events import PageMoved, VaultImported
 from wholesight.kernel.attachments.actions import take_bytes, write_attachment
 from wholesight.kernel.attachments.models import Attachment
-from wholesight.kernel.attachments.store import keep
+from wholesight.kernel.attachments.store import keep, stored_path
 from wholesight.kernel.concerns.actions import Raised, raise_concern
 from wholesight.kernel.concerns.models import Concern
 from wholesight.kernel.kinds.properties import OBSIDIAN_TYPES, fold
 from wholesight.kernel.links.actions import resolve_names
 from wholesight.kernel.links.models import Name
+from wholesight.kernel.ordinary_files import open_ordinary
 from wholesight.kernel.pages.actions import names_now, place_page, reproject_pages, settle_links, trash_page
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.prepare import name_key
+from wholesight.kernel.pages.reprojection import PAGES_AT_ONCE
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.actors import OPERATOR
 from wholesight.kernel.rows import batches
@@ -38,7 +42,14 @@ from wholesight.kernel.vaults.preview import preview_links
 from wholesight.kernel.vaults.renames import propose_renames
 from wholesight.kernel.vaults.report import Report, count_links
 from wholesight.kernel.vaults.walk import Skipped, list_vault
-from wholesight.kernel.vaults.writing import Progress, Target, Written, finish_links, write_pages
+from wholesight.kernel.vaults.writing import (
+    Progress,
+    Target,
+    Written,
+    resolve_pending,
+    settle_pages,
+    write_pages,
+)
 
 TYPES_FILE = ".obsidian/types.json"
 
@@ -70,24 +81,26 @@ class VaultImport:
         plan = make_plan(self.space, listing)
         self.progress("planned", len(listing.files), len(listing.files))
         report = report_of(plan)
-        anything = plan_changes_something(plan) or (self.prune and bool(plan.missing))
         self.take_attachments(plan)
+        self.take_property_types(plan)
         self.take_known(plan, report)
         self.take_pages(plan, report)
         propose_renames(plan, report)
         self.take_missing(plan, report)
-        if anything:
-            self.take_property_types(plan)
-        finish_links(self.space, self.progress)
+        pending = resolve_pending(self.space, self.progress)
         count_links(report, self.space)
         count_files(report, plan)
         report.seconds = round(time.perf_counter() - began, 3)
-        if anything:
-            self.conclude(report)
+        if pending or plan_changes_something(plan) or report.pruned:
+            self.conclude(report, pending)
         return report
 
-    def conclude(self, report: Report) -> None:
+    def conclude(self, report: Report, pending: list[int]) -> None:
+        """Write down that it was done, in one transaction with the last stamp: an import that was killed
+        before is concluded by the next."""
+        settle_pages(pending[:-1])
         with transaction.atomic():
+            settle_pages(pending[-1:])
             record(OPERATOR, VaultImported(space=self.space.pk, report=report.summary()))
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
@@ -98,11 +111,11 @@ class VaultImport:
     def take_attachments(self, plan: Plan) -> None:
         """Bytes first, outside any transaction; then the rows that name them."""
         for done, found in enumerate(plan.attach, 1):
-            try:
-                digest, media_type, size = take_bytes(found.file.path, found.file.place)
-            except FileNotFoundError:
-                plan.skipped.append(Skipped(found.file.path, "it vanished while the vault was read"))
+            stream = self.open(found, settings.ATTACHMENT_SIZE_LIMIT, plan)
+            if stream is None:
                 continue
+            with stream:
+                digest, media_type, size = take_bytes(found.file.path, stream)
             self.progress("attachment stored", done, len(plan.attach))
             with transaction.atomic():
                 self.clear_page(found)
@@ -110,7 +123,11 @@ class VaultImport:
                 ImportedFile.objects.update_or_create(
                     space=self.space,
                     path=found.file.path,
-                    defaults={"digest": found.digest, "attachment": attachment, "page": None},
+                    defaults={
+                        "digest": found.digest if found.not_text else digest,
+                        "attachment": attachment,
+                        "page": None,
+                    },
                 )
                 if found.not_text:
                     message = f"{found.file.path} is kept as an attachment: {found.not_text}."
@@ -118,6 +135,20 @@ class VaultImport:
                 if made:
                     resolve_names(self.space, [name_key(found.file.path)])
             self.progress("attachments", done, len(plan.attach))
+
+    def open(self, found: Found, limit: int, plan: Plan) -> BinaryIO | None:
+        """A file's bytes; None, and a word in the report, where they are no longer what was found."""
+        try:
+            stream = open_ordinary(found.file.place)
+        except OSError as error:
+            plan.skipped.append(Skipped(found.file.path, f"it could not be read: {error.strerror}"))
+            return None
+        if os.fstat(stream.fileno()).st_size <= limit:
+            return stream
+        stream.close()
+        reason = f"it grew over {limit:,} bytes while the vault was read"
+        plan.skipped.append(Skipped(found.file.path, reason))
+        return None
 
     def clear_page(self, found: Found) -> None:
         """A page whose file can no longer be a page makes room for the attachment."""
@@ -139,11 +170,11 @@ class VaultImport:
             self.move(found, known)
             report.moved.append({"from": known.path, "to": found.file.path})
         for found, page_id in plan.conflict:
-            self.raise_conflict(found, page_id)
-            report.conflicts.append(found.file.path)
+            self.raise_conflict(found, page_id, plan, report)
 
     def move(self, found: Found, known: Known) -> None:
         with transaction.atomic():
+            assert known.page_id is not None
             page = Page.objects.select_related("space", "revision").get(pk=known.page_id)
             before = names_now(page)
             place_page(page, found.file.path)
@@ -155,12 +186,18 @@ class VaultImport:
             )
             self.progress("moved", 1, 1)
 
-    def raise_conflict(self, found: Found, page_id: int) -> None:
+    def raise_conflict(self, found: Found, page_id: int, plan: Plan, report: Report) -> None:
         """Keep the file's text beside the page's and tell its owner; once for each text of the file."""
         page = Page.objects.get(pk=page_id)
         if Concern.objects.filter(page=page, reason="import-conflict", about=found.digest).exists():
+            report.conflicts.append(found.file.path)
             return
-        kept, _ = keep(found.file.place)
+        stream = self.open(found, settings.PAGE_SIZE_LIMIT, plan)
+        if stream is None:
+            return
+        report.conflicts.append(found.file.path)
+        with stream:
+            kept, _ = keep(stream)
         message = (
             f"{found.file.path} changed in the vault, and the page was edited here since it was imported. "
             "The page was left as it is; the file's text is kept."
@@ -189,10 +226,17 @@ class VaultImport:
                     yield Target(prepared)
                 else:
                     report.updated += 1
-                    yield Target(prepared, record.page_id, record.record_id)
+                    yield Target(prepared, record.page_id, record.digest_now)
 
         self.clear_attachments(every)
-        write_pages(self.space, readable(), self.written, self.progress, len(asked))
+        for left in write_pages(self.space, readable(), self.written, self.progress, len(asked)):
+            found, record = every[left.prepared.path]
+            if record is None:
+                report.created -= 1
+            else:
+                report.updated -= 1
+            here = Page.objects.filter(space=self.space, path=found.file.path, trashed_at=None)
+            self.raise_conflict(found, left.page_id or here.get().pk, plan, report)
 
     def clear_attachments(self, paths: dict[str, tuple[Found, Known | None]]) -> None:
         """A Markdown file that could not be a page and now can leaves its attachment behind."""
@@ -217,7 +261,7 @@ class VaultImport:
                 continue
             if known.page_id is not None and not known.trashed:
                 page = Page.objects.select_related("space", "revision").get(pk=known.page_id)
-                if known.digest_now != known.digest:
+                if page.revision is None or page.revision.digest != known.digest:
                     report.conflicts.append(known.path)
                     continue
                 trash_page(OPERATOR, page)
@@ -228,21 +272,23 @@ class VaultImport:
             self.progress("pruned", len(report.pruned), len(plan.missing))
 
     def take_property_types(self, plan: Plan) -> None:
-        """The vault's own types of properties; where they change, every page of the space is typed again."""
+        """The vault's own types of properties; where they change, every page that stands is typed again.
+
+        Such pages lose their stamp first, so that a killed import is taken up where it was.
+        """
         attachment = Attachment.objects.filter(space=self.space, path=TYPES_FILE, trashed_at=None).first()
-        types = read_types(self.root / TYPES_FILE) if attachment else {}
-        if types == self.space.property_types:
-            return
-        self.space.property_types = types
-        self.space.save(update_fields=["property_types"])
-        finish_links(self.space, self.progress)
-        pages = (
-            Page.objects.filter(space=self.space, trashed_at=None)
-            .select_related("space", "revision")
-            .order_by("pk")
-        )
-        for batch in batches(pages.iterator(chunk_size=200), 20):
-            reproject_pages(batch)
+        pruned = self.prune and any(known.path == TYPES_FILE for known in plan.missing)
+        types = {} if attachment is None or pruned else read_types(stored_path(attachment.digest))
+        pages = Page.objects.filter(space=self.space, trashed_at=None)
+        if types != self.space.property_types:
+            for batch in batches(list(pages.values_list("pk", flat=True))):
+                pages.filter(pk__in=batch).update(projected="")
+            self.space.property_types = types
+            self.space.save(update_fields=["property_types"])
+        unstamped = list(pages.filter(projected="").order_by("pk").values_list("pk", flat=True))
+        for done, batch in enumerate(batches(unstamped, PAGES_AT_ONCE), 1):
+            reproject_pages(list(pages.filter(pk__in=batch).select_related("space", "revision")))
+            self.progress("property types", min(done * PAGES_AT_ONCE, len(unstamped)), len(unstamped))
 
 
 def read_types(file: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from wholesight.kernel.ordinary_files import open_ordinary
 from wholesight.kernel.pages.prepare import PreparedPage, digest_of, prepare_page
 
 FILES_A_TASK = 16
@@ -48,7 +49,8 @@ def why_not_text(content: bytes) -> str:
 
 def read_and_prepare(asked: Asked) -> PreparedPage | Unreadable:
     try:
-        content = asked.place.read_bytes()
+        with open_ordinary(asked.place) as stream:
+            content = stream.read(asked.size_limit + 1)
     except OSError as error:
         return Unreadable(asked.path, f"it could not be read: {error.strerror}")
     if len(content) > asked.size_limit:
@@ -96,7 +98,8 @@ def digest_pages(places: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, str,
     empty digest."""
     for path, place in places:
         try:
-            content = place.read_bytes()
+            with open_ordinary(place) as stream:
+                content = stream.read()
         except OSError as error:
             yield path, "", f"it could not be read: {error.strerror}"
         else:

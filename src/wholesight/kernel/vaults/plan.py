@@ -11,6 +11,7 @@ from django.conf import settings
 
 from wholesight.kernel.attachments.models import Attachment
 from wholesight.kernel.attachments.store import digest_stream
+from wholesight.kernel.ordinary_files import open_ordinary
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.spaces.models import Space
 from wholesight.kernel.vaults.models import ImportedFile
@@ -62,8 +63,8 @@ class Plan:
 
     @property
     def pages(self) -> int:
-        taken = [self.create, self.update, self.adopt, self.record, self.move, self.conflict]
-        return sum(len(part) for part in taken) + sum(found.is_page for found in self.unchanged)
+        pairs = len(self.update) + len(self.adopt) + len(self.record) + len(self.move) + len(self.conflict)
+        return len(self.create) + pairs + len([found for found in self.unchanged if found.is_page])
 
 
 def check_sizes(listing: Listing) -> None:
@@ -86,7 +87,7 @@ def digest_vault(listing: Listing) -> Iterator[Found | Skipped]:
     for file in listing.files:
         if not file.is_markdown:
             try:
-                with file.place.open("rb") as stream:
+                with open_ordinary(file.place) as stream:
                     yield Found(file, digest_stream(stream))
             except OSError as error:
                 yield Skipped(file.path, f"it could not be read: {error.strerror}")

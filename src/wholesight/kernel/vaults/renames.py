@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from wholesight.kernel.ordinary_files import open_ordinary
 from wholesight.kernel.pages.models import Page
-from wholesight.kernel.vaults.plan import Found, Known, Plan
+from wholesight.kernel.rows import batches
+from wholesight.kernel.vaults.plan import Found, Plan
 from wholesight.kernel.vaults.report import Report
 
 LIKE_ENOUGH = 0.5
@@ -17,21 +19,20 @@ def propose_renames(plan: Plan, report: Report) -> None:
     missing = [known for known in plan.missing if known.page_id is not None]
     if not missing or not plan.create or len(missing) * len(plan.create) > PAIRS_LIMIT:
         return
-    texts = dict(
-        Page.objects.filter(pk__in=[known.page_id for known in missing]).values_list("pk", "revision__text")
-    )
+    texts: dict[int, str] = {}
+    for batch in batches(known.page_id or 0 for known in missing):
+        texts.update(Page.objects.filter(pk__in=batch).values_list("pk", "revision__text"))
     created = [(found, lines(read(found))) for found in plan.create]
     for known in missing:
-        best, likeness = most_alike(known, lines(texts[known.page_id]), created)
+        assert known.page_id is not None
+        best, likeness = most_alike(lines(texts[known.page_id]), created)
         if best is not None:
             report.proposed_renames.append(
                 {"from": known.path, "to": best.file.path, "likeness": round(likeness, 2)}
             )
 
 
-def most_alike(
-    known: Known, wanted: Counter[str], created: list[tuple[Found, Counter[str]]]
-) -> tuple[Found | None, float]:
+def most_alike(wanted: Counter[str], created: list[tuple[Found, Counter[str]]]) -> tuple[Found | None, float]:
     best: Found | None = None
     most = LIKE_ENOUGH
     for found, there in created:
@@ -44,7 +45,8 @@ def most_alike(
 
 def read(found: Found) -> str:
     try:
-        return found.file.place.read_text(encoding="utf-8", errors="replace")
+        with open_ordinary(found.file.place) as stream:
+            return stream.read().decode("utf-8", "replace")
     except OSError:
         return ""
 

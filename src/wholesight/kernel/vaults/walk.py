@@ -104,6 +104,7 @@ def list_file(base: Path, path: str, listing: Listing) -> None:
             if target.is_dir():
                 listing.skipped.append(Skipped(path, "it is a link to a folder"))
                 return
+            place = target  # a link that changes later is not followed
         status = place.stat()
     except (OSError, RuntimeError):
         listing.skipped.append(Skipped(path, "it is a broken link or cannot be read"))

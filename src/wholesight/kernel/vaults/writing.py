@@ -15,7 +15,7 @@ from wholesight.kernel.links.actions import resolve_links
 from wholesight.kernel.links.models import Link, Name
 from wholesight.kernel.pages.actions import folder_of
 from wholesight.kernel.pages.models import Page, Revision
-from wholesight.kernel.pages.prepare import PreparedPage
+from wholesight.kernel.pages.prepare import PreparedPage, prepare_page
 from wholesight.kernel.pages.projection import LINKS_PENDING, STAMP, describe, project
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.rows import append_rows, batches, update_rows
@@ -32,36 +32,42 @@ Written = Callable[[str], tuple[Person | None, datetime]]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a prepared page goes: a page that there is (`page_id`), else a new one. `record_id` is its row
-    of the last import."""
+    """Where a prepared page goes: a page that there is (`page_id`, with the digest of the text that it had
+    when the import was planned), else a new one."""
 
     prepared: PreparedPage
     page_id: int | None = None
-    record_id: int | None = None
+    replaced: str = ""
 
 
 def write_pages(
     space: Space, targets: Iterable[Target], written: Written, progress: Progress, total: int
-) -> int:
-    """Write pages batch by batch; the links of each wait (LINKS_PENDING) for `finish_links`. Returns how
-    many were written."""
+) -> list[Target]:
+    """Write pages batch by batch; the links of each wait (LINKS_PENDING) for `resolve_pending`. Returns
+    those left out, because their page was made, edited or put in the trash here meanwhile."""
+    left: list[Target] = []
     done, size = 0, 8
     rest = iter(targets)
     while batch := list(islice(rest, size)):
         began = time.perf_counter()
         with transaction.atomic():
-            write_batch(space, batch, written)
+            left += write_batch(space, batch, written)
             progress("batch written", done, total)
         spent = max(time.perf_counter() - began, 1e-4)
         size = max(1, min(BATCH_LIMIT, size * 2, int(len(batch) * LOCK_SECONDS / spent)))
         done += len(batch)
         progress("pages", done, total)
-    return done
+    return left
 
 
-def write_batch(space: Space, batch: Sequence[Target], written: Written) -> None:
+def write_batch(space: Space, batch: Sequence[Target], written: Written) -> list[Target]:
     fresh = [target for target in batch if target.page_id is None]
     changed = [target for target in batch if target.page_id is not None]
+    paths = [target.prepared.path for target in fresh]
+    here = Page.objects.filter(space=space, trashed_at=None, path__in=paths)
+    taken = set(here.values_list("path", flat=True)) if fresh else set()
+    left = [target for target in fresh if target.prepared.path in taken]
+    fresh = [target for target in fresh if target.prepared.path not in taken]
     if fresh:
         pages = create_pages(space, [target.prepared for target in fresh], written)
         ready = list(zip(pages, (target.prepared for target in fresh), strict=True))
@@ -71,8 +77,8 @@ def write_batch(space: Space, batch: Sequence[Target], written: Written) -> None
             ("space", "path", "digest", "page"),
             [(space.pk, prepared.path, prepared.digest, page.pk) for page, prepared in ready],
         )
-    for target in changed:
-        overwrite_page(space, target, written)
+    left += [target for target in changed if not overwrite_page(space, target, written)]
+    return left
 
 
 def create_pages(space: Space, prepared: Sequence[PreparedPage], written: Written) -> list[Page]:
@@ -94,11 +100,18 @@ def create_pages(space: Space, prepared: Sequence[PreparedPage], written: Writte
     return pages
 
 
-def overwrite_page(space: Space, target: Target, written: Written) -> None:
-    """Give an imported page that nobody edited here the file's new text."""
+def overwrite_page(space: Space, target: Target, written: Written) -> bool:
+    """Give an imported page the file's new text; False where somebody touched it since the import was
+    planned."""
+    assert target.page_id is not None
+    pages = Page.objects.select_related("space", "revision").defer("revision__text")
+    page = pages.select_for_update(of=("self",)).get(pk=target.page_id)
+    if page.trashed_at is not None or page.revision is None or page.revision.digest != target.replaced:
+        return False
     prepared = target.prepared
-    page = Page.objects.select_related("space").get(pk=target.page_id)
-    author, at = written(prepared.path)
+    if page.path != prepared.path:  # moved here since; its names follow its place
+        prepared = prepare_page(page.path, prepared.text, space.language)
+    author, at = written(target.prepared.path)
     describe(page, prepared)
     page.updated_at, page.projected = at, LINKS_PENDING
     page.revision = Revision.objects.create(
@@ -108,33 +121,38 @@ def overwrite_page(space: Space, target: Target, written: Written) -> None:
     old_names = set(Name.objects.filter(page=page).values_list("key", flat=True))
     project([(page, prepared)], fresh=False, property_types=space.property_types)
     resolve_lost_names(space, page, old_names)
-    ImportedFile.objects.filter(pk=target.record_id).update(digest=prepared.digest)
+    ImportedFile.objects.filter(space=space, path=target.prepared.path).update(digest=prepared.digest)
+    return True
 
 
 def resolve_lost_names(space: Space, page: Page, old_names: set[str]) -> None:
-    """Links by a name that the page no longer has; those by its present names follow in `finish_links`."""
+    """Links by a name that the page no longer has; those by its present names follow in `resolve_pending`."""
     lost = old_names - set(Name.objects.filter(page=page).values_list("key", flat=True))
     if lost:
         resolve_links(Link.objects.filter(space=space, key__in=lost))
 
 
-def finish_links(space: Space, progress: Progress) -> None:
-    """Resolve what waits: links of pending pages, and every link by one of their names. Then they bear the
-    full stamp.
+def resolve_pending(space: Space, progress: Progress) -> list[int]:
+    """Resolve what waits: links of pending pages, and every link by one of their names. Returns these pages.
 
-    It begins anew after a kill, since the pages stay pending until the last step.
+    It begins anew after a kill, since they stay pending until the import is concluded.
     """
     pending = list(Page.objects.filter(space=space, projected=LINKS_PENDING).values_list("pk", flat=True))
     if not pending:
-        return
+        return []
     links = links_to_resolve(space, pending)
     for done, batch in enumerate(batches(links, LINKS_A_BATCH)):
         with transaction.atomic():
             resolve_links(Link.objects.filter(pk__in=batch))
         progress("links", min(len(links), (done + 1) * LINKS_A_BATCH), len(links))
-    for stamped in batches(pending, LINKS_A_BATCH):
-        Page.objects.filter(pk__in=stamped, projected=LINKS_PENDING).update(projected=STAMP)
     progress("links resolved", len(links), len(links))
+    return pending
+
+
+def settle_pages(pending: Iterable[int]) -> None:
+    """Give pages whose links are resolved the full stamp."""
+    for batch in batches(pending, LINKS_A_BATCH):
+        Page.objects.filter(pk__in=batch, projected=LINKS_PENDING).update(projected=STAMP)
 
 
 def links_to_resolve(space: Space, pending: list[int]) -> list[int]:
@@ -143,7 +161,7 @@ def links_to_resolve(space: Space, pending: list[int]) -> list[int]:
     for batch in batches(pending):
         found.update(Link.objects.filter(source_id__in=batch).exclude(target="").values_list("pk", "key"))
         found.update(Link.objects.filter(page_id__in=batch).exclude(fragment="").values_list("pk", "key"))
-    keys = set()
+    keys: set[str] = set()
     for batch in batches(pending):
         keys.update(Name.objects.filter(page_id__in=batch).values_list("key", flat=True))
     for key_batch in batches(sorted(keys)):

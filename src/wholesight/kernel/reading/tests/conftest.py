@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -57,20 +58,29 @@ FILES = {
 }
 
 
-@pytest.fixture
-def harbour(db: None, tmp_path: Path) -> None:
-    """The space Harbour, imported from a folder."""
-    root = tmp_path / "Harbour"
-    for path, text in FILES.items():
+def write_files(root: Path, files: Mapping[str, str]) -> Path:
+    """Write the files of a vault below a folder and return it."""
+    for path, text in files.items():
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
-    import_vault(root, "Harbour")
+    return root
+
+
+def browser_of(person: Person) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def harbour(db: None, tmp_path: Path) -> None:
+    """The space Harbour, imported from a folder."""
+    import_vault(write_files(tmp_path / "Harbour", FILES), "Harbour")
 
 
 @pytest.fixture
 def ada(harbour: None) -> Client:
     """A browser in which Ada is signed in."""
-    client = Client()
-    client.force_login(Person.objects.create_user("ada", name="Ada Lindqvist"))
-    return client
+    return browser_of(Person.objects.create_user("ada", name="Ada Lindqvist"))

@@ -1,4 +1,4 @@
-"""The screens in a browser: nobody is kept out, a first look is light, the keyboard reaches everything."""
+"""The screens in a browser: nobody is kept out, nothing runs over, the keyboard reaches everything."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from wholesight.kernel.reading.tests.test_screens import DOCKS, SCREENS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-FIRST_LOOK = 100_000  # bytes on the wire, without the page's own images
 
 
 @pytest.fixture
@@ -50,21 +48,6 @@ def test_nothing_runs_over_the_edge_of_a_phone(browser_of_ada: Page) -> None:
         visit(page, address)
         wide[address] = page.evaluate("document.documentElement.scrollWidth")
     assert {address: width for address, width in wide.items() if width > 320} == {}
-
-
-def test_a_first_look_is_light(browser_of_ada: Page) -> None:
-    page = browser_of_ada
-    weights: dict[str, int] = {}
-
-    def weigh(response: Response) -> None:
-        sizes = response.request.sizes()
-        weights[response.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
-    page.on("requestfinished", lambda request: weigh(request.response()) if request.response() else None)
-    visit(page, DOCKS)
-    page.wait_for_load_state("networkidle")
-    assert len(weights) >= 5
-    assert sum(weights.values()) < FIRST_LOOK, weights
 
 
 def test_ctrl_k_finds_a_page_by_keyboard_alone(browser_of_ada: Page) -> None:

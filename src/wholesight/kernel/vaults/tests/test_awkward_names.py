@@ -23,7 +23,17 @@ Vault = Callable[[Files], Path]
 TakeOver = Callable[[Path], Report]
 
 COMPOSED, TAKEN_APART = "Caf\u00e9.md", "Cafe\u0301.md"
-RESERVED = ["CON.md", "aux.md", "NUL", "a:b.md", "tail .md", "dot..md", "back\\slash.md", "what?.md", "50%25.md"]
+RESERVED = [
+    "CON.md",
+    "aux.md",
+    "NUL",
+    "a:b.md",
+    "tail .md",
+    "dot..md",
+    "back\\slash.md",
+    "what?.md",
+    "50%25.md",
+]
 HARD_TO_ADDRESS = [".md", "..md", "...md", "Docks/.md", "A.md.md", "A.MD", "#1.md", "a b;c&d=e+f.md", "é%.md"]
 
 
@@ -63,9 +73,7 @@ def test_a_changed_case_moves_the_page(vault: Vault, take_over: TakeOver) -> Non
 
 
 @pytest.mark.parametrize("names", [RESERVED, HARD_TO_ADDRESS], ids=["reserved", "hard to address"])
-def test_every_name_comes_back(
-    names: list[str], vault: Vault, take_over: TakeOver, tmp_path: Path
-) -> None:
+def test_every_name_comes_back(names: list[str], vault: Vault, take_over: TakeOver, tmp_path: Path) -> None:
     root = vault({name: f"This is {name}" for name in names})
     take_over(root)
     export_spaces(tmp_path / "out", "Harbour", progress=silent)

@@ -30,9 +30,7 @@ NO_TEXT = {
 
 
 @pytest.mark.parametrize("content", NO_TEXT)
-def test_the_file_is_kept_and_the_concern_says_why(
-    content: bytes, vault: Vault, take_over: TakeOver
-) -> None:
+def test_the_file_is_kept_and_the_concern_says_why(content: bytes, vault: Vault, take_over: TakeOver) -> None:
     report = take_over(vault({"Docks/Seals.md": content, "Diary.md": "![[Seals]]"}))
     kept = Attachment.objects.get()
     concern = Concern.objects.get(attachment=kept)

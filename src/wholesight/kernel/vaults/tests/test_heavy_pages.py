@@ -55,6 +55,7 @@ def ada(db: None) -> Client:
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", DEEP)
 def test_what_is_nested_absurdly_is_read(
     sort: str, vault: Vault, take_over: TakeOver, ada: Client, tmp_path: Path
@@ -68,6 +69,7 @@ def test_what_is_nested_absurdly_is_read(
     assert read_files(tmp_path / "out") == read_files(root)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -84,6 +86,13 @@ def test_ten_thousand_tags_are_kept_and_shown(
     assert Tag.objects.count() == DEPTH
     assert ada.get(page_url("Harbour", "Tags.md")).status_code == 200
     assert b"t9999" in ada.get("/tags/Harbour/").content
+
+
+def test_a_property_of_very_many_values_is_shown(vault: Vault, take_over: TakeOver, ada: Client) -> None:
+    take_over(vault({"Stock.md": "---\nseals: [" + "s," * 20_000 + "the last]\n---\n"}))
+    answer = ada.get(page_url("Harbour", "Stock.md"))
+    assert answer.status_code == 200
+    assert b"the last" in answer.content
 
 
 def test_a_tag_of_ten_thousand_levels_is_one_tag(vault: Vault, take_over: TakeOver, ada: Client) -> None:

@@ -79,6 +79,15 @@ def test_a_mended_page_settles_its_concern(vault: Vault, take_over: TakeOver) ->
     assert [row.text for row in Property.objects.all()] == ["Ada"]
 
 
+def test_of_very_many_problems_the_first_are_named_and_the_rest_counted(
+    vault: Vault, take_over: TakeOver
+) -> None:
+    take_over(vault({"Seals.md": "---\n" + "by: Ada\n" * 12_000 + "---\n"}))
+    messages = list(Concern.objects.order_by("pk").values_list("message", flat=True))
+    assert len(messages) == 21
+    assert messages[-1] == "Seals.md: 11,979 more properties have such problems."
+
+
 UNSTORABLE = {
     "NUL in a value": '---\ntitle: "Sea\\0ls"\nowner: Ada\n---\n',
     "NUL in a name": '---\n"own\\0er": Ada\n---\n',
@@ -104,9 +113,7 @@ UNSTORABLE = {
 
 
 @pytest.mark.parametrize("text", UNSTORABLE.values(), ids=UNSTORABLE)
-def test_what_no_database_holds_does_not_stop_an_import(
-    text: str, vault: Vault, take_over: TakeOver
-) -> None:
+def test_what_no_database_holds_does_not_stop_an_import(text: str, vault: Vault, take_over: TakeOver) -> None:
     report = take_over(vault({"Seals.md": text, "Diary.md": "[[Seals]]"}))
     page = Page.objects.get(path="Seals.md")
     assert (report.pages, report.skipped, report.resolved) == (2, 0, 1)

@@ -72,7 +72,7 @@ def test_too_many_files_are_refused(vault: Vault, db: None, settings: LazySettin
     settings.VAULT_FILE_LIMIT = 3
     root = vault({f"{name}/{name}.md": name for name in ("Ada", "Linh", "Oskar", "Samira")})
     before = rows()
-    with pytest.raises(VaultRefused, match="holds more than 3 files.*WHOLESIGHT_VAULT_FILE_LIMIT"):
+    with pytest.raises(VaultRefused, match=r"holds more than 3 files.*WHOLESIGHT_VAULT_FILE_LIMIT"):
         import_vault(root, "Harbour")
     assert rows() == before
 
