@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
@@ -16,6 +17,7 @@ from wholesight.design.assets import asset_url
 from wholesight.design.icons import draw
 
 register = template.Library()
+KEPT_PARTS = 2500  # about 30 MB where they are long pages
 
 
 @register.simple_tag
@@ -46,14 +48,18 @@ def accent(room: object) -> str:
 
 
 @register.simple_tag
-def standing(name: str, **values: str) -> SafeString:
-    """A part that stands on every page: rendered once for each language and each set of `values`."""
+def standing(name: str, **values: Hashable) -> SafeString:
+    """A part that is the same wherever its `values` are equal: rendered once for each language and set of
+    values.
+
+    So nothing has to be forgotten when something changes: other values are another part.
+    """
     facts = (name, get_language() or "", tuple(values.items()))
     return render_part(*facts) if settings.DEBUG else kept_part(*facts)
 
 
-def render_part(name: str, language: str, values: tuple[tuple[str, str], ...]) -> SafeString:
+def render_part(name: str, language: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return render_to_string(name, dict(values))
 
 
-kept_part = lru_cache(maxsize=128)(render_part)
+kept_part = lru_cache(maxsize=KEPT_PARTS)(render_part)

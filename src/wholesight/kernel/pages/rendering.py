@@ -170,7 +170,8 @@ class Filling:
         )
 
     def linked(self, page_id: int, reference: markdown.Reference, words: str) -> str:
-        """An embed that is not shown in place: a link, or its words alone where it stands inside another link."""
+        """An embed that is not shown in place: a link, or its words alone where it stands inside another
+        link."""
         if reference.linked:
             return escape(words)
         return f"{self.open_link(page_id, reference)}{escape(words)}</a>"

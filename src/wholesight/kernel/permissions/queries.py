@@ -10,6 +10,7 @@ from functools import singledispatch
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.permissions.actors import Actor, Operator
@@ -114,4 +115,8 @@ def can(actor: Actor, act: Act, on: Space | Page) -> bool:
 def require(actor: Actor, act: Act, on: Space | Page) -> None:
     """Raise NotAllowed unless the actor may do this."""
     if not can(actor, act, on):
-        raise NotAllowed(f"You may not {act} in the space {space_of(on).name!r}.")
+        refused = gettext(
+            "Your role in the space “%(space)s” does not include this, so nothing was changed. A steward of "
+            "the space can give you another role."
+        )
+        raise NotAllowed(refused % {"space": space_of(on).name})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,11 +16,14 @@ from django.views.decorators.http import require_POST
 from wholesight.kernel.concerns.actions import settle_concern
 from wholesight.kernel.concerns.queries import open_concerns, visible_concern
 from wholesight.kernel.kinds.registry import kind_named
-from wholesight.kernel.links.queries import backlinks, links_asking_for
+from wholesight.kernel.links.queries import Backlink, backlinks, links_asking_for
 from wholesight.kernel.pages.addresses import folder_url, page_url
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.queries import (
+    FolderEntry,
     Neighbour,
+    PropertyEntry,
+    TagEntry,
     find_page,
     folder_exists,
     neighbours,
@@ -30,7 +35,7 @@ from wholesight.kernel.pages.rendering import Filling
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.queries import Act, Sight, can
 from wholesight.kernel.reading.guesses import probably_meant
-from wholesight.kernel.reading.navigation import Crumb, contents_of, crumbs_of
+from wholesight.kernel.reading.navigation import Crumb, Section, contents_of, crumbs_of
 from wholesight.kernel.reading.shell import sight_of, start_of
 from wholesight.kernel.reading.spaces import asked_space
 from wholesight.kernel.reading.titles import said_once
@@ -53,44 +58,81 @@ def page(request: HttpRequest, space: str, path: str) -> HttpResponse:
     return render(request, "kernel/page.html", page_context(request, found, sight))
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as it is shown to everyone who sees the same of it. All of it can be hashed: equal leaves are
+    rendered once."""
+
+    path: str
+    title: str
+    kind: str
+    author: str
+    updated_at: datetime
+    language: str
+    html: SafeString
+    properties: tuple[PropertyEntry, ...]
+    more_properties: tuple[PropertyEntry, ...]
+    tags: tuple[TagEntry, ...]
+    aliases: tuple[str, ...]
+    contents: tuple[Section, ...]
+    backlinks: tuple[Backlink, ...]
+    more_backlinks: tuple[Backlink, ...]
+    siblings: tuple[Neighbour, ...]
+    folder: FolderEntry
+    before: Neighbour | None
+    after: Neighbour | None
+    panels: tuple[SafeString, ...]
+
+
 def page_context(request: HttpRequest, page: Page, sight: Sight) -> dict[str, object]:
+    concerns = open_concerns(page)
+    reader = request.user
+    return {
+        "leaf": leaf_of(page, sight),
+        "kind": kind_named(page.kind),
+        "crumbs": crumbs_of(page.space, page.folder),
+        "concerns": concerns,
+        "may_settle": bool(concerns) and isinstance(reader, Person) and can(reader, Act.SETTLE, page),
+        "history_url": reverse("history", args=[page.space.name, page.path]),
+    }
+
+
+def leaf_of(page: Page, sight: Sight) -> Leaf:
+    """A page with its surroundings, as this reader may see them."""
     filling = Filling(sight)
     whole = filling.page_html(page)
     title, html = said_once(whole, page.title)
     headings = filling.leaves[page.pk].contents[1 if html != whole else 0 :]
     properties, aliases = properties_of(page, filling.places)
     before, after, count = neighbours(page)
-    concerns = open_concerns(page)
     linking = backlinks(page.pk, sight)
+    author = page.revision.author if page.revision else None
     name = page.folder.rpartition("/")[2] or page.space.name
-    return {
-        "page": page,
-        "title": title,
-        "kind": kind_named(page.kind),
-        "html": mark_safe(html),
-        "crumbs": crumbs_of(page.space, page.folder),
-        "properties": properties[:SHOWN_PROPERTIES],
-        "more_properties": properties[SHOWN_PROPERTIES:],
-        "tags": tags_of(page),
-        "aliases": aliases,
-        "concerns": concerns,
-        "may_settle": bool(concerns)
-        and isinstance(request.user, Person)
-        and can(request.user, Act.SETTLE, page),
-        "contents": contents_of(headings),
-        "backlinks": linking[:SHOWN_BACKLINKS],
-        "more_backlinks": linking[SHOWN_BACKLINKS:],
-        "siblings": [*before, *own_place(page), *after] if before or after else [],
-        "folder": {"title": name, "url": folder_url(page.space.name, page.folder), "count": count},
-        "before": before[-1] if before else None,
-        "after": after[0] if after else None,
-        "panels": list(panels(page, sight)),
-        "history_url": reverse("history", args=[page.space.name, page.path]),
-    }
+    return Leaf(
+        path=page.path,
+        title=title,
+        kind=str(kind_named(page.kind).label),
+        author=author.name if author else "",
+        updated_at=page.updated_at,
+        language=page.language,
+        html=mark_safe(html),
+        properties=tuple(properties[:SHOWN_PROPERTIES]),
+        more_properties=tuple(properties[SHOWN_PROPERTIES:]),
+        tags=tuple(tags_of(page)),
+        aliases=tuple(aliases),
+        contents=tuple(contents_of(headings)),
+        backlinks=tuple(linking[:SHOWN_BACKLINKS]),
+        more_backlinks=tuple(linking[SHOWN_BACKLINKS:]),
+        siblings=(*before, own_place(page), *after) if before or after else (),
+        folder=FolderEntry(name, folder_url(page.space.name, page.folder), count),
+        before=before[-1] if before else None,
+        after=after[0] if after else None,
+        panels=tuple(panels(page, sight)),
+    )
 
 
-def own_place(page: Page) -> list[Neighbour]:
-    return [Neighbour(page.title, page_url(page.space.name, page.path), page.path)]
+def own_place(page: Page) -> Neighbour:
+    return Neighbour(page.title, page_url(page.space.name, page.path), page.path)
 
 
 def panels(page: Page, sight: Sight) -> Iterator[SafeString]:

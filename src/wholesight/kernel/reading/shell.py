@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.urls import reverse as look_up_route
 from django.utils.translation import gettext as _
 
-from wholesight.kernel.kinds.registry import Words
 from wholesight.kernel.pages.addresses import folder_url
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.queries import Sight, visible_to
 from wholesight.kernel.rooms.registry import rooms
 
+reverse = lru_cache(maxsize=64)(look_up_route)
 SIGHT = "wholesight_sight"
 
 
@@ -24,7 +24,7 @@ SIGHT = "wholesight_sight"
 class ShellLink:
     """An entry of the navigation. `name` is the title of a space; `count` says what waits in a room."""
 
-    title: Words
+    title: str
     url: str
     current: bool = False
     icon: str = ""
@@ -34,14 +34,22 @@ class ShellLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    name: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
+    """All of it can be hashed: what is the same for a reader at the same place is rendered once."""
+
     home_url: str
     search_url: str
     find_url: str
     places: tuple[ShellLink, ...]
     rooms: tuple[ShellLink, ...]
     spaces: tuple[ShellLink, ...]
-    person: Person
+    person: Reader
     account: tuple[ShellLink, ...]
 
 
@@ -64,7 +72,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `shell` for who is signed in, None for everyone else."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"shell": None}
-    return {"shell": SimpleLazyObject(lambda: build_shell(request))}
+    return {"shell": build_shell(request)}
 
 
 def build_shell(request: HttpRequest) -> Shell:
@@ -76,7 +84,7 @@ def build_shell(request: HttpRequest) -> Shell:
         places=tuple(places(request.path)),
         rooms=tuple(room_links(request.path)),
         spaces=tuple(space_links(request)),
-        person=request.user,
+        person=Reader(request.user.name, request.user.username),
         account=(
             ShellLink(_("Change password"), reverse("account_change_password")),
             ShellLink(_("Sign out"), reverse("account_logout")),
@@ -98,7 +106,7 @@ def room_links(path: str) -> Iterator[ShellLink]:
     for room in rooms():
         if room.places:
             current = bool(room.prefix) and path.startswith(f"/{room.prefix}")
-            yield ShellLink(room.title, reverse(room.places[0].route), current, accent=room.accent)
+            yield ShellLink(str(room.title), reverse(room.places[0].route), current, accent=room.accent)
 
 
 def space_links(request: HttpRequest) -> Iterator[ShellLink]:

@@ -1,4 +1,4 @@
-"""A property's value is typed as YAML 1.2 and Obsidian read it; one that does not fit keeps its text and says why."""
+"""A property is typed as YAML 1.2 and Obsidian read it; what does not fit keeps its text and says why."""
 
 from __future__ import annotations
 
