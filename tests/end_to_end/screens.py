@@ -57,7 +57,7 @@ def screen_of(route: URLPattern, arguments: Mapping[str, str], otherwise: Mappin
         argument: arguments[argument] for argument in route.pattern.regex.groupindex
     }
     signed_in = not name.startswith(SIGNED_OUT) or name in STAYS_SIGNED_IN
-    return Screen(name, reverse(name, kwargs=asked), signed_in)
+    return Screen(name, reverse(name, kwargs=dict(asked)), signed_in)
 
 
 def screens_of_routes(arguments: Mapping[str, str], otherwise: Mapping[str, Named]) -> list[Screen]:

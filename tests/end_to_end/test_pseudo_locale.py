@@ -1,7 +1,7 @@
 """Every word on every screen goes through translation.
 
-People here write in Greek only, and every translated string is put into ⟦ ⟧. A Latin letter outside of them is
-therefore a word of ours that nobody could translate.
+People here write in Greek only, and every translated string is put into ⟦ ⟧. A Latin letter outside of
+them is therefore a word of ours that nobody could translate.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ from wholesight.kernel.vaults.imports import import_vault
 
 BEGIN, END = "⟦", "⟧"
 LATIN = re.compile(r"[A-Za-z]")
-# Names and forms that are the same in every language.
-SAME_EVERYWHERE = re.compile(r"Wholesight|image/svg\+xml|\.svg\b|\bsvg\b")
+# Names and forms that are the same in every language; and the room that only tests have.
+SAME_EVERYWHERE = re.compile(r"Wholesight|image/svg\+xml|\.(svg|md)\b|\bToys\b")
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "label", "done", "failed", "data-said")
 UNTRANSLATED_ELEMENTS = frozenset({"script", "style", "kbd", "code", "pre", "svg"})
+# The sentence of a concern was stored when it was raised.
+STORED = frozenset({"concern-message"})
 EMPTY_ELEMENTS = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
 
@@ -36,9 +38,10 @@ SPACE, PAGE, FOLDER = "Λιμάνι", "Αποβάθρες/Σφραγίδες", "
 ARGUMENTS = {"space": SPACE, "path": PAGE, "tag": "χειμώνας", "key": "1-2", "uidb36": "1"}
 OTHERWISE = {"folder": {"space": SPACE, "path": FOLDER}}
 PROPERTIES = "".join(f"ιδιότητα {number}: αξία\n" for number in range(12))
+TEXT = "# Πρώτα\n\nΔες [[Πάγος]].\n\n# Μετά\n"
 FILES = {
     "README.md": "Εδώ αρχίζει το λιμάνι.\n\n# Περισσότερα\n\nΚείμενο.\n",
-    f"{PAGE}.md": f"---\n{PROPERTIES}tags: [χειμώνας]\naliases: [Λάστιχο]\n---\n# Πρώτα\n\nΔες [[Πάγος]].\n\n# Μετά\n",
+    f"{PAGE}.md": f"---\n{PROPERTIES}tags: [χειμώνας]\naliases: [Λάστιχο]\n---\n{TEXT}",
     f"{FOLDER}/Κενό.md": "",
     f"{FOLDER}/Σπασμένο.md": "---\ntags: [α\n---\nΔεν διαβάζεται.\n",
     f"{FOLDER}/εικόνα.svg": PICTURE,
@@ -48,38 +51,42 @@ FILES = {
 
 
 class Words(HTMLParser):
-    """Collects what a screen says: its texts, and the attributes that are shown or read aloud."""
+    """Collects what of a screen stands outside of ⟦ ⟧: of its texts, and of what is shown or read aloud."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.said: list[str] = []
-        self.open: list[str] = []
+        self.outside: list[str] = []
+        self.open: list[tuple[str, str]] = []
+        self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.said += [value for name, value in attrs if name in SPOKEN and value]
+        self.outside += [outside(value)[0] for name, value in attrs if name in SPOKEN and value]
         if tag not in EMPTY_ELEMENTS:
-            self.open.append(tag)
+            self.open.append((tag, dict(attrs).get("class") or ""))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.open:
-            while self.open.pop() != tag:
+        if any(tag == name for name, _ in self.open):
+            while self.open.pop()[0] != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
-        if not UNTRANSLATED_ELEMENTS.intersection(self.open):
-            self.said.append(data)
+        # A translated sentence may have an element in its middle.
+        kept, self.depth = outside(data, self.depth)
+        if not any(name in UNTRANSLATED_ELEMENTS or kind in STORED for name, kind in self.open):
+            self.outside.append(kept)
 
 
 def untranslated(html: str) -> list[str]:
     """What a screen says with a Latin letter outside of ⟦ ⟧."""
     words = Words()
     words.feed(html)
-    return [said.strip() for said in words.said if LATIN.search(outside(SAME_EVERYWHERE.sub("", said)))]
+    assert words.depth == 0
+    return [said.strip() for said in words.outside if LATIN.search(SAME_EVERYWHERE.sub("", said))]
 
 
-def outside(said: str) -> str:
-    """What of a text stands outside of all ⟦ ⟧."""
-    depth, kept = 0, []
+def outside(said: str, depth: int = 0) -> tuple[str, int]:
+    """What of a text stands outside of ⟦ ⟧, and how deep inside of them it ends."""
+    kept = []
     for character in said:
         if character == BEGIN:
             depth += 1
@@ -87,7 +94,7 @@ def outside(said: str) -> str:
             depth -= 1
         elif depth == 0:
             kept.append(character)
-    return "".join(kept)
+    return "".join(kept), depth
 
 
 @pytest.fixture
@@ -194,7 +201,7 @@ def test_the_pages_for_when_something_goes_wrong_are_translated(pseudo: None, te
     [
         ("<p>⟦Search⟧ Λιμάνι</p>", []),
         ("<p>Search Λιμάνι</p>", ["Search Λιμάνι"]),
-        ("<p>⟦In ⟦Notes⟧ of ⟧late</p>", ["⟦In ⟦Notes⟧ of ⟧late"]),
+        ("<p>⟦In <b>⟦Notes⟧</b> of ⟧late</p>", ["late"]),
         ('<a aria-label="Open" href="/find">⟦Open⟧</a>', ["Open"]),
         ("<code>wholesight demo</code><kbd>Ctrl K</kbd><br>then", ["then"]),
     ],

@@ -10,12 +10,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-class NotReady(Exception):
-    """The data directory has no database of this version; the message says what to do."""
+SETTINGS = "wholesight.config.settings"
 
 
 def start_django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholesight.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS  # another Django project may have left its own in the shell
     django.setup()
 
 

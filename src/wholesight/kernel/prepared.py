@@ -47,7 +47,7 @@ class PreparedQuery:
         built = self.built.get(shape)
         if built is None:
             built = self.built[shape] = self.prepare(arguments)
-        values = [value_at(arguments, parameter) for parameter in built.parameters]
+        values: list[Any] = [value_at(arguments, parameter) for parameter in built.parameters]
         with connection.cursor() as cursor:
             cursor.execute(built.sql, values)
             rows: list[tuple[Any, ...]] = cursor.fetchall()

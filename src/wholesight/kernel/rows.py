@@ -24,6 +24,7 @@ def batches(items: Iterable[T], size: int = AT_ONCE) -> Iterator[list[T]]:
 def column_of(model: type[Model], name: str) -> str:
     field = model._meta.get_field(name)
     assert isinstance(field, Field)
+    assert field.column is not None
     return field.column
 
 
