@@ -80,7 +80,8 @@ def test_data() -> Path:
 @pytest.fixture
 def operator(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An environment for commands: an empty data directory, on PostgreSQL an empty database of its own."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("WHOLESIGHT_")}
+    ours = ("WHOLESIGHT_", "DJANGO_SETTINGS_MODULE")  # else commands would take the settings of this test run
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment |= {"WHOLESIGHT_HOME": str(tmp_path / "home"), "WHOLESIGHT_DATABASE_URL": "", "NO_COLOR": "1"}
     url = os.environ.get("WHOLESIGHT_TEST_DATABASE_URL")
     if not url:

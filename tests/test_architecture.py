@@ -58,7 +58,7 @@ INLINE = re.compile(
 
 
 def test_imports_keep_the_contracts(capsys: pytest.CaptureFixture[str]) -> None:
-    outcome = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    outcome = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True)
     assert outcome == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 

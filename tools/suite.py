@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+
 from conftest import chromium_program
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,6 +14,7 @@ from wholesight.engines.markdown import Rendered, fill, outline, render
 ROOT = Path(__file__).resolve().parent.parent
 BUILT = ROOT / "src" / "wholesight" / "design" / "built"
 TARGET = ROOT / "build" / "docs"
+FIRST_HEADING = re.compile(r"<h2[^>]*>.*?</h2>", re.DOTALL)  # the engine keeps h1 for a page's title
 SHEET = """<!doctype html>
 <html lang="en">
 <head>
@@ -24,12 +25,12 @@ SHEET = """<!doctype html>
 <link rel="stylesheet" href="{up}{style}">
 </head>
 <body class="accent-knowledge">
-<main id="main" class="main"><div class="leaf">
-<article class="prose">
-{html}
+<main id="main" class="desk"><div class="leaf">
+<article>
+<header class="head"><h1 class="title">{title}</h1></header>
+<div class="prose">{html}</div>
 </article>
-<aside class="surroundings"><nav aria-label="All pages"><h2>All pages</h2>
-<ul class="close-list">{entries}</ul></nav></aside>
+<aside class="surroundings">{contents}</aside>
 </div></main>
 </body>
 </html>
@@ -70,16 +71,26 @@ def sheet(source: Path, titles: dict[Path, str]) -> str:
     """One whole page of HTML."""
     up = "../" * (len(source.relative_to(ROOT).parts) - 1)
     style = json.loads((BUILT / "manifest.json").read_text(encoding="utf-8"))
-    entries = (
-        f'<li><a href="{up}{address(other.relative_to(ROOT).as_posix())}">{escape(title)}</a></li>'
-        for other, title in titles.items()
-    )
+    html = filled(render(source.read_text(encoding="utf-8"), strict_line_breaks=True))
     return SHEET.format(
         title=escape(titles[source]),
         up=up,
         style=style["src/wholesight/design/styles/reading.css"]["file"],
-        html=filled(render(source.read_text(encoding="utf-8"), strict_line_breaks=True)),
-        entries="\n".join(entries),
+        html=FIRST_HEADING.sub("", html, count=1),
+        contents=contents(up, titles),
+    )
+
+
+def contents(up: str, titles: dict[Path, str]) -> str:
+    """Links to all pages, folder by folder."""
+    folders: dict[str, list[str]] = {}
+    for other, title in titles.items():
+        path = other.relative_to(ROOT)
+        link = f'<li><a href="{up}{address(path.as_posix())}">{escape(title)}</a></li>'
+        folders.setdefault(path.parent.name or "Wholesight", []).append(link)
+    return "\n".join(
+        f'<nav><h2>{escape(name.capitalize())}</h2><ul class="close-list">{"".join(links)}</ul></nav>'
+        for name, links in folders.items()
     )
 
 
