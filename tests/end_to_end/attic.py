@@ -16,13 +16,14 @@ RIGHT_TO_LEFT = (
 
 
 def many_headings() -> str:
-    return "".join(f"{'#' * (number % 4 + 1)} Drawer {number}\n\nA button.\n\n" for number in range(1, 101))
+    """A chest of drawers within drawers, whose uppermost are at the second level."""
+    return "".join(f"{'#' * (number % 3 + 2)} Drawer {number}\n\nA button.\n\n" for number in range(60))
 
 
 def wide_table() -> str:
-    columns = range(1, 25)
+    columns = range(1, 17)
     rows = ["|".join(f" Column {number} " for number in columns), "|".join("---" for _ in columns)]
-    rows += ["|".join(f" value {row}.{number} " for number in columns) for row in range(1, 201)]
+    rows += ["|".join(f" value {row}.{number} " for number in columns) for row in range(1, 11)]
     return "\n".join(f"|{row}|" for row in rows)
 
 
@@ -39,7 +40,7 @@ def pages() -> dict[str, str]:
         "Empty.md": "",
         "Recipe.md": "It comes out as it went in:\n\n```sh\nwholesight export attic --space Attic\n```\n",
         f"{LONG_TITLE}.md": "# Yes\n\nIt has a long name.\n\n# No\n\n" + "unbreakable" * 40 + "\n",
-        "Hundred drawers.md": many_headings(),
+        "Many drawers.md": many_headings(),
         "Inventory.md": wide_table(),
         "Full chest.md": many_properties(),
         "Harbour in Arabic.md": RIGHT_TO_LEFT,
@@ -50,7 +51,7 @@ def pages() -> dict[str, str]:
     }
     found |= {
         f"Boxes/Box {number}.md": f"It stands beside the [[Ladder]], {number} steps from the door.\n"
-        for number in range(1, 221)
+        for number in range(1, 91)
     }
     return found
 

@@ -25,7 +25,9 @@ REPORT = (
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WHOLESIGHT_", "DJANGO_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("WHOLESIGHT_", "DJANGO_"))
+    }
     return kept | {"WHOLESIGHT_HOME": str(tmp_path / "home"), "NO_COLOR": "1"}
 
 

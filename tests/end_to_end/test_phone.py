@@ -13,6 +13,7 @@ pytestmark = [
 ]
 
 KEEPING_DOCKS = "/pages/Workshop%20floor/Docks/Keeping%20docks%20alive%20below%20zero"
+WIDTHS = (390, 320)
 TOO_WIDE = """
     () => [...document.querySelectorAll("body *")]
         .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
@@ -39,6 +40,16 @@ def test_the_menu_is_put_away_by_a_tap_beside_it(ada: Page) -> None:
     expect(ada.get_by_role("complementary", name="Places")).to_be_hidden()
 
 
+def test_escape_puts_the_menu_away_and_returns_to_its_button(ada: Page) -> None:
+    ada.goto(KEEPING_DOCKS)
+    ada.get_by_role("button", name="Menu").focus()
+    ada.keyboard.press("Enter")
+    expect(ada.get_by_role("complementary", name="Places")).to_be_visible()
+    ada.keyboard.press("Escape")
+    expect(ada.get_by_role("complementary", name="Places")).to_be_hidden()
+    expect(ada.get_by_role("button", name="Menu")).to_be_focused()
+
+
 def test_the_contents_of_a_page_are_a_sheet_that_closes_after_a_choice(ada: Page) -> None:
     ada.goto(KEEPING_DOCKS)
     ada.get_by_role("button", name="Contents").tap()
@@ -58,17 +69,15 @@ def test_the_bar_is_always_there_and_covers_nothing_at_the_end_of_a_page(ada: Pa
     assert bottom <= bar.evaluate("element => element.getBoundingClientRect().top")
 
 
-@pytest.mark.parametrize("width", [390, 320])
 @pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "signed out"])
-def test_no_screen_scrolls_sideways(
-    chromium: Page, request: pytest.FixtureRequest, width: int, signed_in: bool
-) -> None:
+def test_no_screen_scrolls_sideways(chromium: Page, request: pytest.FixtureRequest, signed_in: bool) -> None:
     page: Page = request.getfixturevalue("ada") if signed_in else chromium
-    page.set_viewport_size({"width": width, "height": 844})
     sideways = {}
     for screen in screens():
         if screen.signed_in is signed_in:
             page.goto(screen.address)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                sideways[screen.address] = page.evaluate(TOO_WIDE)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 844})
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                    sideways[screen.address, width] = page.evaluate(TOO_WIDE)
     assert sideways == {}

@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-
 SETTINGS = "wholesight.config.settings"
 
 
 def start_django() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS  # another Django project may have left its own in the shell
+    # set, not only where it is missing: another Django project may have left its own in the shell
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "wholesight.config.middleware.ContentSecurityPolicy",
@@ -38,7 +39,6 @@ MIDDLEWARE = [
     "wholesight.config.middleware.SignInRequired",
     "wholesight.config.middleware.AddressesWithoutNul",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "wholesight.config.urls"

@@ -57,7 +57,8 @@ def draw(name: str, label: str = "") -> SafeString:
     if not label:
         return _DRAWN[name]
     return format_html(
-        '<svg class="{}" viewBox="0 0 {size} {size}" role="img" aria-label="{}">{}</svg>',
+        '<svg class="{}" width="{size}" height="{size}" viewBox="0 0 {size} {size}" role="img" '
+        'aria-label="{}">{}</svg>',
         _class(name),
         label,
         mark_safe(PATHS[name]),
@@ -71,7 +72,8 @@ def _class(name: str) -> str:
 
 _DRAWN = {
     name: mark_safe(
-        f'<svg class="{_class(name)}" viewBox="0 0 {_SIZE} {_SIZE}" aria-hidden="true">{paths}</svg>'
+        f'<svg class="{_class(name)}" width="{_SIZE}" height="{_SIZE}" viewBox="0 0 {_SIZE} {_SIZE}" '
+        f'aria-hidden="true">{paths}</svg>'
     )
     for name, paths in PATHS.items()
 }

@@ -27,6 +27,11 @@ def test_an_icon_that_stands_alone_has_a_name() -> None:
     assert "aria-hidden" not in svg
 
 
+@pytest.mark.parametrize("label", ["", "Close"])
+def test_an_icon_is_small_even_where_the_styles_did_not_arrive(label: str) -> None:
+    assert 'width="24" height="24"' in draw("close", label)
+
+
 def test_an_unknown_icon_says_which_there_are() -> None:
     with pytest.raises(KeyError, match="No icon is called 'serach'; there are mark, search"):
         draw("serach")
@@ -41,5 +46,5 @@ def test_arrows_turn_where_writing_runs_right_to_left() -> None:
 def test_a_template_draws_it() -> None:
     page = Template('{% load design %}{% icon "check" label="Done" %}')
     assert page.render(Context()).startswith(
-        '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="Done">'
+        '<svg class="icon" width="24" height="24" viewBox="0 0 24 24" role="img" aria-label="Done">'
     )

@@ -22,7 +22,7 @@ from wholesight.engines.search.documents import (
     tokens_again,
 )
 from wholesight.engines.search.function_words import function_words
-from wholesight.engines.search.query import EXISTS, Filter, Query, read_query
+from wholesight.engines.search.query import EXISTS, Filter, Query, read_query, storable
 from wholesight.engines.search.ranking import Candidate, Collection, Ranked, Term, rank, rarity
 from wholesight.engines.search.snippets import snippet
 from wholesight.engines.search.stems import LANGUAGES, language_code, stem, without_accents
@@ -57,6 +57,7 @@ __all__ = [
     "read_query",
     "snippet",
     "stem",
+    "storable",
     "tokens_again",
     "two_errors_away",
     "without_accents",

@@ -21,7 +21,8 @@ _ALPHABETS = (
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the index near a mistyped one. `pages`: in how many pages it is; `together`: in how many with other words."""
+    """A word of the index near a mistyped one. `pages`: in how many pages it is; `together`: in how many
+    with other words."""
 
     word: str
     pages: int
@@ -34,7 +35,8 @@ def can_be_corrected(word: str) -> bool:
 
 
 def one_error_away(word: str) -> list[str]:
-    """All spellings that one letter added, left out, changed, or swapped with its neighbour turns a word into.
+    """All spellings that one letter added, left out, changed, or swapped with its neighbour turns a word
+    into.
 
     Letters are those of the word's script, without accents.
     """
@@ -55,14 +57,16 @@ def one_error_away(word: str) -> list[str]:
 
 
 def two_errors_away(word: str, vocabulary: Iterable[str]) -> list[str]:
-    """Of many words those that two errors turn a longer word into; a shorter word would turn into anything."""
+    """Of many words those that two errors turn a longer word into; a shorter word would turn into
+    anything."""
     if len(word) < SHORTEST_WITH_TWO_ERRORS:
         return []
     return [other for other in vocabulary if OSA.distance(word, other, score_cutoff=2) <= 2]
 
 
 def best_first(word: str, corrections: Iterable[Correction]) -> list[Correction]:
-    """The likeliest correction first: found together with the other words, same beginning, letters swapped, in more pages."""
+    """The likeliest correction first: found together with the other words, same beginning, letters
+    swapped, in more pages."""
     bare_letters = sorted(word)
 
     def likelihood(correction: Correction) -> tuple[float, str]:

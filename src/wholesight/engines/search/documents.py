@@ -1,4 +1,5 @@
-"""Makes of a page what the index stores: its tokens, and a record of its words that ranks it without reading it again."""
+"""Makes of a page what the index stores: its tokens, and a record of its words that ranks it without
+reading it again."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ _FOLDER_PAGES = frozenset({"readme", "index"})
 
 @dataclass(frozen=True, slots=True)
 class SearchText:
-    """What of a page is searched. `headings` are all of its headings in order, `text` its body without markup."""
+    """What of a page is searched. `headings` are all of its headings in order, `text` its body without
+    markup."""
 
     page_id: int
     language: str
@@ -40,10 +42,10 @@ class SearchText:
 class PreparedDocument:
     """A page as the index stores it. It holds plain values only, so that worker processes can hand it over.
 
-    `tokens`: what the database indexes, in order: stems as they are, `^stem` for those of titles, `*stem` once for the
-    prominent. `terms`: a line a word, `stem TAB word TAB body,headings,titles` (zeros at the end left out), lines of one
-    stem together, line breaks at both ends too. `titles`: the stems of each title, a line each. `vocabulary`: words
-    without accents, and as written. `text`: the body for snippets, compressed.
+    `tokens`: what the database indexes, in order: stems as they are, `^stem` for those of titles, `*stem`
+    once for the prominent. `terms`: a line a word, `stem TAB word TAB body,headings,titles` (zeros at the end
+    left out), lines of one stem together, line breaks at both ends too. `titles`: the stems of each title, a
+    line each. `vocabulary`: words without accents, and as written. `text`: the body for snippets, compressed.
     """
 
     page_id: int
@@ -75,7 +77,9 @@ def prepare(page: SearchText) -> PreparedDocument:
     in_headings = Counter(word for heading in page.headings[1:] for word in words(heading))
     in_body = Counter(body)
     stem_of = stems({**in_body, **in_headings, **in_titles}, code)
-    counts = {word: (in_body[word], in_headings[word], in_titles[word]) for word in {**in_headings, **in_titles}}
+    counts = {
+        word: (in_body[word], in_headings[word], in_titles[word]) for word in {**in_headings, **in_titles}
+    }
     title_lines = [" ".join([stem_of[word] for word in title]) for title in titles]
     prominent = _prominent(in_body, counts, stem_of, function_words(code))
     return PreparedDocument(
@@ -93,7 +97,8 @@ def prepare(page: SearchText) -> PreparedDocument:
 
 
 def title_texts(page: SearchText) -> list[str]:
-    """What a page is called: title, aliases, first heading, its file's name, and for a README or index its folder's."""
+    """What a page is called: title, aliases, first heading, its file's name, and for a README or index its
+    folder's."""
     path = PurePosixPath(page.path)
     file_name = path.parent.name if path.stem.casefold() in _FOLDER_PAGES else path.stem
     return [text for text in (page.title, *page.aliases, *page.headings[:1], file_name) if text]
@@ -113,7 +118,8 @@ def _prominent(
     stem_of: Mapping[str, str],
     ignored: frozenset[str],
 ) -> list[str]:
-    """The stems that a page is about: where a word is in too many pages to weigh them all, these pages come first."""
+    """The stems that a page is about: where a word is in too many pages to weigh them all, these pages
+    come first."""
     needed = max(2.0, 1.0 + 2.0 * in_body.total() / _USUAL_LENGTH)
     weights: dict[str, float] = {}
     for word, body in in_body.items():
@@ -167,7 +173,8 @@ def has_word(terms: str, word: str) -> bool:
 
 
 def has_phrase(candidate_terms: str, titles_and_text: str, phrase: Sequence[str], language: str) -> bool:
-    """Whether exactly these words stand one after the other; the index already knows that words of their stems do.
+    """Whether exactly these words stand one after the other; the index already knows that words of their
+    stems do.
 
     The text is read only where a word of the phrase also stands in the document with another ending.
     """
@@ -179,7 +186,8 @@ def has_phrase(candidate_terms: str, titles_and_text: str, phrase: Sequence[str]
 
 
 def tokens_again(terms: str, titles: str) -> str:
-    """The tokens of an indexed document in any order, out of its record: what an index without texts needs to forget it."""
+    """The tokens of an indexed document in any order, out of its record: what an index without texts needs
+    to forget it."""
     tokens: list[str] = []
     for line in terms.split("\n"):
         token, _, rest = line.partition("\t")

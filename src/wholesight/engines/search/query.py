@@ -10,7 +10,8 @@ from wholesight.engines.search.words import words
 LONGEST_QUERY = 4_000
 MOST_WORDS = 200
 PROSE = 10
-"""With more plain words than these it is a text, pasted or spoken: its quotation marks and dashes are no operators."""
+"""With more plain words than these it is a text, pasted or spoken: its quotation marks and dashes are no
+operators."""
 
 EXISTS = "exists"
 _PIECE = re.compile(
@@ -30,7 +31,8 @@ _IN_BRACKETS = re.compile(r"\s*\"?([^\W\d][\w -]*?)\"?\s*(?::\s*(<=|>=|<|>|=)?\s
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on a page: `tag:docks`, `due:<2026-01-01`, `[due]`. `written` is how it was typed, to read it as words."""
+    """A condition on a page: `tag:docks`, `due:<2026-01-01`, `[due]`. `written` is how it was typed, to
+    read it as words."""
 
     name: str
     operator: str
@@ -41,9 +43,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for. `words` and `prefixes` may be in a page, all of `phrases` must be, none of `without` may be.
+    """What is looked for. `words` and `prefixes` may be in a page, all of `phrases` must be, none of
+    `without` may be.
 
-    Words are in the form that `words` gives. A phrase of one word asks for exactly this word, without its other endings.
+    Words are in the form that `words` gives. A phrase of one word asks for exactly this word, without its
+    other endings.
     """
 
     words: tuple[str, ...] = ()
@@ -60,8 +64,8 @@ class Query:
 def read_query(text: str) -> Query:
     """Reads a query. It never fails: an open quotation mark, an empty filter or a lone sign is read as words.
 
-    Words past the first 200, and text past 4,000 characters, are left out. A text of more than ten words is prose: in it
-    phrases, prefixes and exclusions are words.
+    Words past the first 200, and text past 4,000 characters, are left out. A text of more than ten words is
+    prose: in it phrases, prefixes and exclusions are words.
     """
     plain: list[str] = []
     prose: list[str] = []
@@ -69,7 +73,7 @@ def read_query(text: str) -> Query:
     phrases: list[tuple[str, ...]] = []
     without: list[tuple[str, ...]] = []
     filters: list[Filter] = []
-    for match in _PIECE.finditer(text[:LONGEST_QUERY]):
+    for match in _PIECE.finditer(storable(text[:LONGEST_QUERY])):
         negated = match["minus"] is not None
         found = _filter(match, negated)
         if found:
@@ -94,6 +98,11 @@ def read_query(text: str) -> Query:
     return Query(tuple(plain), tuple(prefixes[:MOST_WORDS]), tuple(phrases), tuple(without), tuple(filters))
 
 
+def storable(text: str) -> str:
+    """A text without the characters that no database takes: NUL and halves of surrogate pairs."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
 def _filter(match: re.Match[str], negated: bool) -> Filter | None:
     written = match[0].removeprefix("-") if negated else match[0]
     if match["name"]:
@@ -114,4 +123,6 @@ def _checked(name: str, operator: str, value: str, negated: bool, written: str) 
 
 def _asks_for_prefix(written: str, last: str) -> bool:
     # One character of a script without spaces is no word of the index, only the beginning of one.
-    return (written.endswith("*") and written[-2:-1].isalnum()) or (len(last) == 1 and last >= "\u0e00" and last.isalpha())
+    return (written.endswith("*") and written[-2:-1].isalnum()) or (
+        len(last) == 1 and last >= "\u0e00" and last.isalpha()
+    )

@@ -1,8 +1,9 @@
-"""Orders candidate pages by how well they answer a query: BM25 over fields, exact words above stems, and titles.
+"""Orders candidate pages by how well they answer a query: BM25 over fields, exact words above stems, and
+titles.
 
-Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), section 3.6 (BM25F). The constants were
-chosen on known-item look-ups in five handbooks and on the questions of two public collections; bench/search_quality.py
-prints what they reach.
+Robertson, Zaragoza: The Probabilistic Relevance Framework: BM25 and Beyond (2009), section 3.6 (BM25F). The
+constants were chosen on known-item look-ups in five handbooks and on the questions of two public collections;
+bench/search_quality.py prints what they reach.
 """
 
 from __future__ import annotations
@@ -39,10 +40,11 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing looked for: a word or a prefix, with other spellings and what each counts (`(spelling, share)`).
+    """One thing looked for: a word or a prefix, with other spellings and what each counts (`(spelling,
+    share)`).
 
-    `frequency` is the number of pages with its stem; `repeated`, how often the query says it. A page has to have at least
-    one `telling` term, where there are any.
+    `frequency` is the number of pages with its stem; `repeated`, how often the query says it. A page has to
+    have at least one `telling` term, where there are any.
     """
 
     word: str
@@ -162,18 +164,23 @@ def _weighted_frequency(sought: _Sought, terms: str, norms: tuple[float, float, 
         if isinstance(each, tuple):
             token, word, share = each
             for written, (body, headings, titles) in counts_of(terms, token):
-                counted = body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
+                counted = (
+                    body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
+                )
                 total += share * counted * (1.0 if written == word else STEM_SHARE)
         else:
             for counts in each.findall(terms):
                 body, headings, titles = (*map(int, counts.split(",")), 0, 0)[:3]
-                total += body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
+                total += (
+                    body / norms[0] + HEADING_WEIGHT * headings / norms[1] + TITLE_WEIGHT * titles / norms[2]
+                )
     return total
 
 
 @lru_cache(maxsize=100)
 def _prefix_patterns(prefix: str) -> tuple[re.Pattern[str], ...]:
-    """Lines of a record of terms whose word begins so; and others whose stem does, when accents are left aside."""
+    """Lines of a record of terms whose word begins so; and others whose stem does, when accents are left
+    aside."""
     word, bare = re.escape(prefix), re.escape(without_accents(prefix))
     return (
         re.compile(rf"\t{word}[^\t\n]*\t([\d,]+)"),

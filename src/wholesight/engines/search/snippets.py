@@ -15,7 +15,9 @@ LONGEST_TEXT = 200_000
 """Characters looked at: a snippet of a longer page comes from its beginning."""
 
 _LANGUAGES_WITH_PREFIXES = frozenset({"id"})
-_RUN = re.compile(r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]+(?:[.'\u2019][\w]+)*(?:\+\+|#)?|[\u2600-\u27bf\U0001f300-\U0001faff]")
+_RUN = re.compile(
+    r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]+(?:[.'\u2019][\w]+)*(?:\+\+|#)?|[\u2600-\u27bf\U0001f300-\U0001faff]"
+)
 _SENTENCE_END = re.compile(r"[.!?:]\s+|\n+")
 _BLANKS = re.compile(r"\s+")
 _AGAIN = 0.1
@@ -30,12 +32,17 @@ class _Match:
 
 
 def snippet(
-    text: str, sought: Collection[str], language: str, length: int = USUAL_LENGTH, prefixes: Collection[str] = ()
+    text: str,
+    sought: Collection[str],
+    language: str,
+    length: int = USUAL_LENGTH,
+    prefixes: Collection[str] = (),
 ) -> list[tuple[str, bool]]:
     """The best passage of about `length` characters, in runs of (text, whether it is a word that was sought).
 
-    `text` is without markup; `sought` and `prefixes` are words in the form that `words` gives. A word matches by itself or
-    by its stem. Blanks are levelled, and `…` stands where text is left out. Without a match it is the text's beginning.
+    `text` is without markup; `sought` and `prefixes` are words in the form that `words` gives. A word matches
+    by itself or by its stem. Blanks are levelled, and `…` stands where text is left out. Without a match it
+    is the text's beginning.
     """
     text = text[:LONGEST_TEXT]
     matches = _matches(text, _Sought(sought, language, prefixes))
@@ -46,7 +53,8 @@ def snippet(
 
 
 class _Sought:
-    """What is looked for in a text of one language: words, by themselves and by their stems, and beginnings of words."""
+    """What is looked for in a text of one language: words, by themselves and by their stems, and
+    beginnings of words."""
 
     def __init__(self, words_sought: Collection[str], language: str, prefixes: Collection[str]) -> None:
         code = language_code(language)
@@ -66,7 +74,9 @@ class _Sought:
             return self._meaning_of_form(form)
         for form in words(written):
             # A pair of characters is marked where it stands, not with the run that it is in.
-            if (meaning := self._meaning_of_form(form)) and (written[0] < FIRST_UNSPACED or len(written) <= 2):
+            if (meaning := self._meaning_of_form(form)) and (
+                written[0] < FIRST_UNSPACED or len(written) <= 2
+            ):
                 return meaning
         return ""
 
@@ -112,7 +122,9 @@ def _passage(text: str, matches: list[_Match], length: int) -> tuple[int, int]:
     first, last = _densest(matches, int(length * 0.8))
     room = length - (matches[last].end - matches[first].start)
     start = max(0, matches[first].start - max(room, 0) // 2)
-    begun = [end.end() for end in _SENTENCE_END.finditer(text, max(0, start - length // 4), matches[first].start)]
+    begun = [
+        end.end() for end in _SENTENCE_END.finditer(text, max(0, start - length // 4), matches[first].start)
+    ]
     if begun:
         start = begun[0]
     elif start:

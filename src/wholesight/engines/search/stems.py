@@ -9,21 +9,25 @@ from functools import lru_cache
 import Stemmer
 
 _ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
-    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
-    "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
+    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "st": "sesotho",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 LANGUAGES = tuple(_ALGORITHMS)
 """Two-letter codes of the languages whose endings are known."""
 
-_STROKED_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_STROKED_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 
 def stem(word: str, language: str) -> str:
-    """The stem of a word (as `words` gives it), without accents; of a language that is not known, only the accents go.
+    """The stem of a word (as `words` gives it), without accents; of a language that is not known, only the
+    accents go.
 
     `language` is a code such as `en` or `pt-BR`. Stems by Snowball (https://snowballstem.org).
     """
@@ -60,7 +64,8 @@ def _stemmer(code: str) -> Stemmer.Stemmer:
 
 
 def without_accents(word: str) -> str:
-    """A word without the accents of Latin, Greek and Cyrillic letters; signs of other scripts stay, as they make the word."""
+    """A word without the accents of Latin, Greek and Cyrillic letters; signs of other scripts stay, as
+    they make the word."""
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word)

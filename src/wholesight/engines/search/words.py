@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 LONGEST_WORD = 64
-"""Longer runs (encoded files, hashes) are cut here: nobody types them, and one page could flood the vocabulary."""
+"""Longer runs (encoded files, hashes) are cut here: nobody types them, and one page could flood the
+vocabulary."""
 
 FIRST_UNSPACED = "\u0e00"
 """No script that is written without spaces between words has a character before this one."""
@@ -28,9 +29,10 @@ _RARELY_IN_A_WORD = bytes(
 def words(text: str) -> list[str]:
     """The words of a text in order, in the form that is compared exactly.
 
-    Case and compatibility forms are levelled (NFKC, casefold), diacritics stay. An identifier such as `foo_bar` or
-    `v1.2` gives itself and then its parts; a possessive 's is dropped; a run of a script without spaces gives its
-    pairs of characters (a character that stands alone gives itself); `c++`, `c#` and emoji are words.
+    Case and compatibility forms are levelled (NFKC, casefold), diacritics stay. An identifier such as
+    `foo_bar` or `v1.2` gives itself and then its parts; a possessive 's is dropped; a run of a script without
+    spaces gives its pairs of characters (a character that stands alone gives itself); `c++`, `c#` and emoji
+    are words.
     """
     pieces = _level(text).encode("utf-8", "replace").translate(_RARELY_IN_A_WORD).decode().split()
     forms = {piece: _remembered_forms(piece) for piece in set(pieces) if not _is_plain(piece)}
@@ -65,7 +67,8 @@ def _word_pattern() -> re.Pattern[str]:
 
 
 def _marks() -> str:
-    """Combining marks, which `\\w` leaves out although they belong to a word (Hindi and Tamil vowels, for example)."""
+    """Combining marks, which `\\w` leaves out although they belong to a word (Hindi and Tamil vowels, for
+    example)."""
     return "".join(
         chr(code)
         for code in (*range(0x0300, 0x1E00), *range(0xA800, 0xAC00))

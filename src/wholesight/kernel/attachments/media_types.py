@@ -43,14 +43,18 @@ SHOWN_MEDIA = frozenset(
 TEXT_ENDINGS = frozenset(
     {".txt", ".csv", ".json", ".yaml", ".yml", ".toml", ".xml", ".css", ".js", ".py", ".base", ".canvas"}
 )
+PROMISING_ENDINGS = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg", ".pdf"}
+    | {".mp3", ".ogg", ".flac", ".wav", ".m4a", ".mp4", ".webm"}
+)
 HEAD_BYTES = 1024
 
 
 def sniff(path: str, head: bytes) -> str:
-    """The media type of a file from its name and first bytes. A name that promises an image which the
-    bytes are not is not believed."""
+    """The media type of a file from its name and first bytes. A name that promises a picture, sound or film
+    which the bytes are not is not believed: the file is only offered for saving."""
     for signature, offset, media_type in SIGNATURES:
-        if head[offset : offset + len(signature)] == signature:
+        if head[offset : offset + len(signature)] == signature and (signature != b"BM" or is_bitmap(head)):
             if media_type == "application/zip":
                 return zipped_type(path)
             return media_type
@@ -59,9 +63,16 @@ def sniff(path: str, head: bytes) -> str:
         return "application/octet-stream"
     if b"<svg" in head.lower() and ending == ".svg":
         return "image/svg+xml"
+    if ending in PROMISING_ENDINGS:
+        return "application/octet-stream"
     if ending in TEXT_ENDINGS or is_text(head):
         return "text/plain"
     return "application/octet-stream"
+
+
+def is_bitmap(head: bytes) -> bool:
+    """Texts begin with these two letters, too, but have no zeros after the size."""
+    return head[6:10] == b"\0\0\0\0"
 
 
 def is_text(head: bytes) -> bool:

@@ -126,10 +126,10 @@ class Names:
         return cls(stored_names(keys), dict(Space.objects.values_list("key", "id")))
 
     def decide(self, link: Written) -> Decision:
-        """In the link's own space first; then, where its first segment names another space, there."""
+        """In the link's own space first; then, where its first segment names a space, there."""
         decision = self._in_space(link, link.space_id, link.target, link.source_path)
         named = self.spaces.get(link.first) if link.first else None
-        if decision is NOWHERE and named is not None and named != link.space_id:
+        if decision is NOWHERE and named is not None:
             rest = link.target.lstrip("/").partition("/")[2]
             decision = self._in_space(link, named, rest, "")
         return decision
@@ -143,9 +143,10 @@ class Names:
             return candidates
         if place not in self.by_path:
             by_path = self.by_path[place] = defaultdict(list)
-            for candidate in candidates:
-                if candidate.via == "file":
-                    by_path[path_key(candidate.path)].append(candidate)
+            files = [candidate for candidate in candidates if candidate.via == "file"]
+            if all(file.page for file in files):  # else it matters what sort of file the others are
+                for file in files:
+                    by_path[path_key(file.path)].append(file)
         folder = source_path.rpartition("/")[0]
         from_folder = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         at_paths = {path_key(target.strip("/")), path_key(from_folder)}

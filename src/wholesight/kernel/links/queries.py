@@ -160,8 +160,9 @@ def gather(rows: Iterable[tuple[Any, ...]]) -> list[Backlink]:
     gathered: dict[int, _Gathered] = {}
     for source_id, title, path, kind, space, relation, context in rows:
         backlink = gathered.setdefault(source_id, _Gathered(title, page_url(space, path), kind, space))
-        if relation and relation not in backlink.relations:
-            backlink.relations.append(relation)
+        named = relation.replace("_", " ")
+        if named and named not in backlink.relations:
+            backlink.relations.append(named)
         elif context and context not in backlink.sentences:
             backlink.sentences.append(context)
     return [

@@ -218,10 +218,10 @@ def entries(pages: Iterable[Page]) -> list[PageEntry]:
     ]
 
 
-def pages_in(space: Space, folder: str, limit: int = 500) -> list[PageEntry]:
-    """The pages that lie directly in a folder, by title."""
+def pages_in(space: Space, folder: str, start: int, limit: int) -> tuple[list[PageEntry], int]:
+    """The pages that lie directly in a folder, by title, from `start` on; and how many there are in all."""
     pages = Page.objects.filter(space=space, folder=folder, trashed_at=None).order_by("title", "path")
-    return listed(space, pages.values_list(*LISTED)[:limit])
+    return listed(space, pages.values_list(*LISTED)[start : start + limit]), pages.count()
 
 
 def neighbours(page: Page, each_side: int = 6) -> tuple[list[Neighbour], list[Neighbour], int]:
@@ -361,12 +361,13 @@ def tags_in(space: Space) -> list[TagEntry]:
     ]
 
 
-def pages_tagged(space: Space, tag: str) -> list[PageEntry]:
-    """The pages of a space that bear a tag or one below it, newest first."""
+def pages_tagged(space: Space, tag: str, start: int, limit: int) -> tuple[list[PageEntry], int]:
+    """The pages of a space that bear a tag or one below it, newest first, from `start` on; and how many
+    there are in all."""
     key = fold(tag)
     tagged = Tag.objects.filter(Q(key=key) | Q(key__startswith=f"{key}/")).values("page_id")
-    pages = Page.objects.filter(space=space, trashed_at=None, pk__in=tagged).select_related("space")
-    return entries(pages.order_by("-updated_at", "id")[:500])
+    pages = Page.objects.filter(space=space, trashed_at=None, pk__in=tagged).order_by("-updated_at", "id")
+    return listed(space, pages.values_list(*LISTED)[start : start + limit]), pages.count()
 
 
 def properties_of(page: Page, places: Mapping[Key, Destination]) -> tuple[list[PropertyEntry], list[str]]:

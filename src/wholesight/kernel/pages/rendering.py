@@ -22,6 +22,7 @@ from wholesight.kernel.rooms.registry import FencedBlockRenderer, fenced_block_r
 RENDERER = 1
 EMBED_DEPTH = 4
 EMBED_LIMIT = 60
+EMBEDDED_CHARACTERS = 2_000_000  # what is embedded past this much HTML is a link
 IMAGE_SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*$", re.DOTALL)
 
 
@@ -72,6 +73,7 @@ class Filling:
         self.places: dict[tuple[int, bool, str, str], Destination] = {}
         self.fenced: dict[str, FencedBlockRenderer] = fenced_block_renderers()
         self.embedded = 0
+        self.embedded_characters = 0
 
     def page_html(self, page: Page) -> str:
         """The page's HTML as this reader sees it."""
@@ -158,11 +160,13 @@ class Filling:
         if place.media_type in SHOWN_IMAGES:
             return image(reference, place)
         shown = place.page_id in self.leaves and place.page_id not in above and len(above) <= EMBED_DEPTH
-        if place.page_id is None or inline or not shown or self.embedded >= EMBED_LIMIT:
+        full = self.embedded >= EMBED_LIMIT or self.embedded_characters > EMBEDDED_CHARACTERS
+        if place.page_id is None or inline or not shown or full:
             return self.linked(page_id, reference, place.title)
         self.embedded += 1
         part = place.anchor or ""
         html = self.fill(place.page_id, part, (*above, place.page_id), prefix=f"embed-{self.embedded}-")
+        self.embedded_characters += len(html)
         return (
             f'<section class="embed" aria-label="{escape(place.title)}">'
             f'<p class="embed-source"><a href="{escape(place.url)}">{escape(place.title)}</a></p>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from wholesight.kernel.kinds.properties import fold
 from wholesight.kernel.pages.addresses import folder_url, page_url
 from wholesight.kernel.pages.models import Page
-from wholesight.kernel.pages.queries import Change, folders_in, pages_in
+from wholesight.kernel.pages.queries import Change, PageEntry
 from wholesight.kernel.spaces.models import Space
 
-WHOLE_TREE = 400  # a larger space shows its uppermost folders alone, each with a screen of its own
+PAGES_A_SCREEN = 200
 DEEPEST_HEADING = 3
 
 
@@ -43,6 +43,17 @@ class Node:
     closes: bool = False
     count: int = 0
     open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """As much of a long list as a screen shows: how long the list is, and where the rest stands ("" for
+    none)."""
+
+    entries: list[PageEntry]
+    total: int
+    earlier_url: str
+    later_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +90,26 @@ def tabs_of(space: Space, current: str) -> list[Tab]:
     ]
 
 
-def tree_of(space: Space, page_count: int) -> list[Node]:
-    """The pages of a space as a tree; where it is large, its uppermost folders and pages."""
-    if page_count > WHOLE_TREE:
-        folders = [Node(f"{entry.name} ({entry.count:,})", entry.url) for entry in folders_in(space, "")]
-        return folders + [Node(entry.title, entry.url) for entry in pages_in(space, "")]
+def tree_of(space: Space) -> list[Node]:
+    """The pages of a space as a tree."""
     rows = Page.objects.filter(space=space, trashed_at=None).values_list("folder", "title", "path")
     nodes: list[Node] = []
     add_branch(nodes, space, "", sorted(rows, key=lambda row: fold(row[1])))
     return nodes
+
+
+def stretch_of(read: Callable[[int, int], tuple[list[PageEntry], int]], start: int) -> Stretch:
+    """The stretch that begins at `start` of what `read(start, limit)` gives, with the length of it all."""
+    entries, total = read(start, PAGES_A_SCREEN)
+    if start and not entries:
+        return stretch_of(read, 0)
+    earlier, later = max(0, start - PAGES_A_SCREEN), start + PAGES_A_SCREEN
+    return Stretch(
+        entries,
+        total,
+        earlier_url=f"?start={earlier}" if start else "",
+        later_url=f"?start={later}" if later < total else "",
+    )
 
 
 def add_branch(nodes: list[Node], space: Space, folder: str, rows: list[tuple[str, str, str]]) -> None:

@@ -38,7 +38,7 @@ from wholesight.kernel.reading.guesses import probably_meant
 from wholesight.kernel.reading.navigation import Crumb, Section, contents_of, crumbs_of
 from wholesight.kernel.reading.shell import sight_of, start_of
 from wholesight.kernel.reading.spaces import asked_space
-from wholesight.kernel.reading.titles import said_once
+from wholesight.kernel.reading.titles import from_the_top, said_once
 from wholesight.kernel.rooms.registry import rooms
 from wholesight.kernel.spaces.models import Space
 
@@ -115,7 +115,7 @@ def leaf_of(page: Page, sight: Sight) -> Leaf:
         author=author.name if author else "",
         updated_at=page.updated_at,
         language=page.language,
-        html=mark_safe(html),
+        html=mark_safe(from_the_top(html)),
         properties=tuple(properties[:SHOWN_PROPERTIES]),
         more_properties=tuple(properties[SHOWN_PROPERTIES:]),
         tags=tuple(tags_of(page)),
@@ -173,6 +173,7 @@ def history(request: HttpRequest, space: str, path: str) -> HttpResponse:
         "crumbs": [*crumbs_of(place, found.folder), Crumb(found.title, url)],
         "page_url": url,
         "changes": changes[:CHANGES_A_SCREEN],
+        "newest": start == 0,
         "older_url": f"?start={start + CHANGES_A_SCREEN}" if len(changes) > CHANGES_A_SCREEN else "",
     }
     return render(request, "kernel/history.html", context)

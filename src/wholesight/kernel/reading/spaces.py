@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -30,13 +31,14 @@ from wholesight.kernel.pages.queries import (
 )
 from wholesight.kernel.pages.rendering import page_html
 from wholesight.kernel.permissions.queries import Sight
-from wholesight.kernel.reading.navigation import by_day, crumbs_of, tabs_of, tree_of
+from wholesight.kernel.reading.navigation import by_day, crumbs_of, stretch_of, tabs_of, tree_of
 from wholesight.kernel.reading.shell import ShellLink, sight_of, start_of
 from wholesight.kernel.spaces.models import Space
 
 CHANGES_A_SCREEN = 60
 FILES_SHOWN = 500
 TAGS_SHOWN = 12
+WHOLE_TREE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,19 @@ def space_home(request: HttpRequest, space: str) -> HttpResponse:
         "page_count": page_count,
         "tabs": tabs_of(place, "contents"),
         **introduction_of(place, "", sight),
-        "tree": tree_of(place, page_count),
+        **contents_of_space(place, page_count, start_of(request)),
         "changes": recent_changes(sight, space=place, limit=5),
         "tags": sorted(tags_in(place), key=lambda tag: (-tag.count, tag.name))[:TAGS_SHOWN],
     }
     return render(request, "kernel/space.html", context)
+
+
+def contents_of_space(space: Space, page_count: int, start: int) -> dict[str, object]:
+    """The pages of a space as one tree; of a large one its uppermost folders, which have screens of their
+    own, and the pages beside them."""
+    if page_count <= WHOLE_TREE:
+        return {"tree": tree_of(space)}
+    return {"folders": folders_in(space, ""), "pages": stretch_of(partial(pages_in, space, ""), start)}
 
 
 def folder(request: HttpRequest, space: str, path: str) -> HttpResponse:
@@ -108,7 +118,7 @@ def folder(request: HttpRequest, space: str, path: str) -> HttpResponse:
         "crumbs": crumbs_of(place, path)[:-1],
         **introduction_of(place, path, sight),
         "folders": folders_in(place, path),
-        "pages": pages_in(place, path),
+        "pages": stretch_of(partial(pages_in, place, path), start_of(request)),
         "files": shown(files_in(place, path)),
     }
     return render(request, "kernel/folder.html", context)
@@ -169,8 +179,8 @@ def tags(request: HttpRequest, space: str) -> HttpResponse:
 
 def tag(request: HttpRequest, space: str, tag: str) -> HttpResponse:
     place = asked_space(request, space)
-    pages = pages_tagged(place, tag)
-    if not pages:
+    pages = stretch_of(partial(pages_tagged, place, tag), start_of(request))
+    if not pages.total:
         raise Http404
     below = [entry for entry in tags_in(place) if entry.name.casefold().startswith(f"{tag.casefold()}/")]
     crumbs = [*crumbs_of(place, ""), ShellLink(_("Tags"), reverse("tags", args=[place.name]))]

@@ -16,7 +16,8 @@ ANYWHERE_SHARE, PROMINENT_SHARE, TITLE_SHARE = 0.4, 0.6, 0.8
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One thing looked for, as the index knows it: its tokens, in how many pages they are, how much that tells."""
+    """One thing looked for, as the index knows it: its tokens, in how many pages they are, how much that
+    tells."""
 
     tokens: tuple[Token, ...]
     pages: int
@@ -40,8 +41,9 @@ def candidates(
 ) -> list[int]:
     """Ids of visible pages that may answer, the likeliest: about `limit`, at most three times that.
 
-    Rare words are weighed in every page that has them. Where this brings too few, words in more pages than can be weighed
-    bring the pages that have them in the title, that have all of them, that are about them, and at last the newest.
+    Rare words are weighed in every page that has them. Where this brings too few, words in more pages than
+    can be weighed bring the pages that have them in the title, that have all of them, that are about them,
+    and at last the newest.
     """
     if required:
         return _meeting(required, sought, visible, limit)
@@ -53,8 +55,11 @@ def candidates(
     if len(rare) < len(sought):
         for parts, condition in _narrowings(sought):
             if len(found) >= limit:
-                break
-            found.update(dict.fromkeys(_best_or_newest(parts, condition, visible, limit)))
+                return list(found)
+            found.update(dict.fromkeys(_best_or_newest(parts, condition, visible, limit // 2)))
+        if len(found) < limit // 2:
+            anywhere = any_of(each.anywhere for each in sought)
+            found.update(dict.fromkeys(index.newest(anywhere, visible, limit)))
     return list(found)
 
 
@@ -65,7 +70,8 @@ def _meeting(required: Expression, sought: Sequence[Sought], visible: Visible, l
     if len(newest) < 2 * limit:
         return newest
     with_others = all_of([required, any_of(each.anywhere for each in sought)]) if sought else required
-    return list(dict.fromkeys([*index.best([(with_others, 1.0)], visible, limit), *newest]))
+    chosen = _best_or_newest([(with_others, 1.0)], None, visible, limit, index.affordable // 4)
+    return list(dict.fromkeys([*chosen, *newest]))
 
 
 def _affordable(sought: Sequence[Sought]) -> list[Sought]:
@@ -82,20 +88,23 @@ def _affordable(sought: Sequence[Sought]) -> list[Sought]:
 
 def _narrowings(sought: Sequence[Sought]) -> Iterator[tuple[Weighted, Expression | None]]:
     """Ways to have fewer pages than have any of the words: what weighs them, and what they must match."""
+    titles = [(each.in_title, each.rarity) for each in sought]
     prominent = [(each.prominent, each.rarity) for each in sought]
-    yield [(each.in_title, each.rarity) for each in sought], None
     if len(sought) > 1:
+        yield titles, all_of(each.in_title for each in sought)
         every = all_of(each.anywhere for each in sought)
         yield [(every, 1.0), *([] if storage().weighs_repetition else prominent)], every
+    yield titles, None
     yield prominent, None
-    yield [(each.anywhere, each.rarity) for each in sought], None
 
 
-def _best_or_newest(parts: Weighted, required: Expression | None, visible: Visible, limit: int) -> list[int]:
+def _best_or_newest(
+    parts: Weighted, required: Expression | None, visible: Visible, limit: int, most: int = 0
+) -> list[int]:
     index = storage()
+    most = most or index.affordable // len(parts)
     part = any_of(part for part, _ in parts)
     matching = all_of([required, part]) if required else part
-    most = index.affordable // len(parts)
     if index.count(matching, most + 1) > most:
         return index.newest(matching, visible, limit)
     return index.best(parts, visible, limit, required)

@@ -64,7 +64,8 @@ def loosely(expression: Expression) -> Expression:
 
 
 def for_sqlite(expression: Expression) -> str:
-    """An expression in the language of FTS5's MATCH. Tokens hold no quotation marks (see `engines.search.words`)."""
+    """An expression in the language of FTS5's MATCH. Tokens hold no quotation marks (see
+    `engines.search.words`)."""
     match expression:
         case Token(text, prefix):
             return f'"{text}"*' if prefix else f'"{text}"'

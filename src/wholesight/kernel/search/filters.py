@@ -1,4 +1,5 @@
-"""What narrows a search: `tag:docks`, `kind:lesson`, `space:harbour`, `path:how-to`, and every property by its name."""
+"""What narrows a search: `tag:docks`, `kind:lesson`, `space:harbour`, `path:how-to`, and every property by
+its name."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from wholesight.engines.search import EXISTS, Filter
 from wholesight.kernel.kinds.properties import fold, read_moment
 from wholesight.kernel.pages.models import Page, Property, Tag
+from wholesight.kernel.spaces.models import Space
 
 PageFilter = Callable[[QuerySet[Page], str], QuerySet[Page]]
 
@@ -25,7 +27,7 @@ def of_kind(pages: QuerySet[Page], value: str) -> QuerySet[Page]:
 
 
 def in_space(pages: QuerySet[Page], value: str) -> QuerySet[Page]:
-    return pages.filter(space__key=fold(value))
+    return pages.filter(space__in=Space.objects.filter(key=fold(value)))
 
 
 def under_path(pages: QuerySet[Page], value: str) -> QuerySet[Page]:

@@ -22,7 +22,8 @@ def index_pages(pages: Sequence[SearchText]) -> None:
 
 
 def index_prepared(documents: Sequence[PreparedDocument]) -> None:
-    """The same for pages whose costly part is done (see `engines.search.prepare`). Of one page the last counts."""
+    """The same for pages whose costly part is done (see `engines.search.prepare`). Of one page the last
+    counts."""
     latest = {document.page_id: document for document in documents}
     for batch in batches(latest.values()):
         remove_pages([document.page_id for document in batch])

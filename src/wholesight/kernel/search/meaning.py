@@ -1,4 +1,5 @@
-"""Works out what a query means to the index: terms with their rarity, spelling corrected, what must and must not match."""
+"""Works out what a query means to the index: terms with their rarity, spelling corrected, what must and
+must not match."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class IndexSize:
 class Meaning:
     """A query as the index and the ranking take it.
 
-    `terms` rank; `sought` brings pages, beside phrases only what is not in them; `typed` are the words in order, corrected.
+    `terms` rank; `sought` brings pages, beside phrases only what is not in them; `typed` are the words in
+    order, corrected.
     """
 
     terms: tuple[engine.Term, ...]
@@ -151,6 +153,9 @@ def _prefixed(prefix: str, size: IndexSize) -> Sought:
     """Tokens that begin so, and those of words that begin so while their stems are shorter."""
     bare = engine.without_accents(prefix)
     words = storage().words_beginning(bare, MOST_PREFIXED)
+    if len(words) == MOST_PREFIXED and size.collection.pages > storage().affordable:
+        # So many words begin so that to count their pages takes longer than to find the best of them.
+        return Sought((Token(bare, prefix=True),), _most(), engine.rarity(_most(), size.collection.pages))
     shorter = [
         token for word in words for token in tokens_of(word, size.languages) if not token.startswith(bare)
     ]

@@ -11,7 +11,8 @@ from wholesight.kernel.pages.models import Page
 
 
 class SearchDocument(models.Model):
-    """What `engines.search` recorded of a page (see `PreparedDocument`); the tokens are in the index of the database.
+    """What `engines.search` recorded of a page (see `PreparedDocument`); the tokens are in the index of the
+    database.
 
     `text` is the page's text without markup, compressed.
     """
@@ -44,9 +45,11 @@ def document_row(document: PreparedDocument) -> tuple[Any, ...]:
 
 
 class SearchWord(models.Model):
-    """A word that is or once was in a page: `bare` without accents, by which it is found, and as it is written.
+    """A word that is or once was in a page: `bare` without accents, by which it is found, and as it is
+    written.
 
-    Words that went are harmless: before a word is offered to a reader, it is looked up in pages that they may see.
+    Words that went are harmless: before a word is offered to a reader, it is looked up in pages that they may
+    see.
     """
 
     bare = models.TextField(primary_key=True)
@@ -54,8 +57,8 @@ class SearchWord(models.Model):
 
 
 class SearchSize(models.Model):
-    """Number of indexed pages and of their words. The sum over all shards counts; a process writes one shard alone, so
-    that two who save at the same time do not wait for one another."""
+    """Number of indexed pages and of their words. The sum over all shards counts; a process writes one
+    shard alone, so that two who save at the same time do not wait for one another."""
 
     shard = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=20, blank=True)

@@ -1,4 +1,5 @@
-"""The index of tokens in PostgreSQL: a tsvector built by us, under a GIN index, weighed by how rare is what matches."""
+"""The index of tokens in PostgreSQL: a tsvector built by us, under a GIN index, weighed by how rare is
+what matches."""
 
 from __future__ import annotations
 
@@ -16,14 +17,17 @@ from wholesight.kernel.search.visibility import Visible
 LAST_POSITION = 16_383
 MOST_POSITIONS = 255
 LONGEST_VECTOR = 1_000_000
-"""What a tsvector holds. Past it a very long page is found by its words still, then by its first words alone."""
+"""What a tsvector holds. Past it a very long page is found by its words still, then by its first words
+alone."""
 
 PHRASES_OPENED = 2_000
-"""Whether words stand side by side is known only by opening a page's tokens: so many of the newest pages that have them."""
+"""Whether words stand side by side is known only by opening a page's tokens: so many of the newest pages
+that have them."""
 
 
 class PostgresqlIndex:
-    """Lists of matching pages are merged and their weights summed; no page's tokens are opened to weigh it."""
+    """Lists of matching pages are merged and their weights summed; no page's tokens are opened to weigh
+    it."""
 
     affordable = 20_000
     weighs_repetition = False
@@ -31,8 +35,9 @@ class PostgresqlIndex:
     def create_statements(self) -> list[str]:
         return [
             "ALTER TABLE kernel_searchdocument ADD COLUMN tokens tsvector",
-            # New pages wait in a list of this many kB, which every search reads, before they are merged into the index.
-            "CREATE INDEX search_index ON kernel_searchdocument USING gin (tokens) WITH (gin_pending_list_limit = 512)",
+            # New pages wait in a list of so many kB, which every search reads, before they are merged.
+            "CREATE INDEX search_index ON kernel_searchdocument USING gin (tokens)"
+            " WITH (gin_pending_list_limit = 512)",
         ]
 
     def drop_statements(self) -> list[str]:
@@ -95,7 +100,7 @@ class PostgresqlIndex:
         return _ids(
             "SELECT found.page_id FROM (SELECT page_id, sum(weight) AS weight"
             f" FROM ({' UNION ALL '.join(lists)}) AS lists GROUP BY page_id) AS found"
-            f" JOIN kernel_page p ON p.id = found.page_id WHERE {visible.sql}"
+            f" JOIN kernel_page ON kernel_page.id = found.page_id WHERE {visible.sql}"
             " ORDER BY found.weight DESC, found.page_id DESC LIMIT %s",
             [*parameters, *visible.parameters, limit],
         )
@@ -116,7 +121,9 @@ class PostgresqlIndex:
             [for_postgresql(loose)],
         )
         if visible:
-            found = found.replace("WHERE", f"JOIN kernel_page p ON p.id = d.page_id WHERE {visible.sql} AND")
+            found = found.replace(
+                "WHERE", f"JOIN kernel_page ON kernel_page.id = d.page_id WHERE {visible.sql} AND"
+            )
             parameters = [*visible.parameters, *parameters]
         if loose == expression:
             return found, parameters
@@ -151,7 +158,7 @@ def vector(tokens: str) -> str:
 def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with _by_index(), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _ids(sql: str, parameters: Sequence[Any]) -> list[int]:
@@ -160,7 +167,8 @@ def _ids(sql: str, parameters: Sequence[Any]) -> list[int]:
 
 @contextmanager
 def _by_index() -> Iterator[None]:
-    """The planner thinks reading all pages cheap, for it does not count that each vector has to be unpacked."""
+    """The planner thinks reading all pages cheap, for it does not count that each vector has to be
+    unpacked."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")

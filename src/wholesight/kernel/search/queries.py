@@ -20,7 +20,7 @@ from wholesight.kernel.search.meaning import IndexSize, Meaning, index_size, mea
 from wholesight.kernel.search.models import SearchDocument
 from wholesight.kernel.search.storage import storage
 from wholesight.kernel.search.suggestions import Suggestion, suggest
-from wholesight.kernel.search.visibility import Visible, visible_pages
+from wholesight.kernel.search.visibility import Visible, visible_among, visible_pages
 
 __all__ = ["Hit", "SearchResults", "Suggestion", "search", "suggest"]
 
@@ -46,8 +46,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """`total` is exact, or else there are more. `corrections`: typed word to the word looked for instead. `words`: all words
-    looked for."""
+    """`total` is exact, or else there are more. `corrections`: typed word to the word looked for instead.
+    `words`: all words looked for."""
 
     hits: list[Hit]
     total: int
@@ -62,27 +62,25 @@ NOTHING = SearchResults([], 0, True, {}, ())
 def search(text: str, *, space_ids: Sequence[int] | None, limit: int = 10, offset: int = 0) -> SearchResults:
     """Find pages of these spaces (None: of all, for the operator), best first.
 
-    `text` is in the query language of `engines.search.read_query`. Any of its words will do, more are better; quoted
-    phrases and filters must hold. Without words it lists what the filters let through, last changed first.
+    `text` is in the query language of `engines.search.read_query`. Any of its words will do, more are better;
+    quoted phrases and filters must hold. Without words it lists what the filters let through, last changed
+    first.
     """
-    pages = Page.objects.filter(trashed_at=None)
-    if space_ids is not None:
-        pages = pages.filter(space_id__in=space_ids)
+    pages = visible_pages(space_ids)
     query = _with_unknown_filters_as_words(engine.read_query(text), pages)
     if query.is_empty:
         return NOTHING
     for condition in query.filters:
         pages = narrow(pages, condition)
-    visible, size = visible_pages(space_ids), index_size()
-    if query.filters:
-        visible = visible.and_within(pages)
+    size = index_size()
     if query.without and size.languages:
         selection, parameters = storage().matching(_unwanted(query.without, size))
-        visible = visible.and_in(selection, parameters, negated=True)
         pages = pages.exclude(pk__in=RawSQL(selection, parameters))
     if not (query.words or query.prefixes or query.phrases):
         return _last_changed(pages, limit, offset)
-    return _ranked_results(query, size, visible, limit, offset) if size.languages else NOTHING
+    if not size.languages:
+        return NOTHING
+    return _ranked_results(query, size, visible_among(pages), limit, offset)
 
 
 def _with_unknown_filters_as_words(query: engine.Query, pages: QuerySet[Page]) -> engine.Query:
@@ -120,9 +118,7 @@ def _ranked_results(
     ranked = _rank(ids, query, meaning, size)
     total, exact = len(ranked), True
     if few is None:
-        counted = storage().count(meaning.everything, COUNTED + 1, visible)
-        if counted > len(ids):
-            total, exact = max(min(counted, COUNTED), total), counted <= COUNTED and not query.phrases
+        total, exact = _count(meaning, visible, len(ids), len(ranked))
     words = tuple(dict.fromkeys([*meaning.typed, *(word for phrase in query.phrases for word in phrase)]))
     shown = ranked[offset : offset + limit]
     hits = _hits(
@@ -131,11 +127,21 @@ def _ranked_results(
     return SearchResults(hits, total, exact, meaning.corrections, words)
 
 
+def _count(meaning: Meaning, visible: Visible, considered: int, ranked: int) -> tuple[int, bool]:
+    """How many pages match, and whether these are all. Words in very many pages are not counted out."""
+    if any(each.pages > storage().affordable for each in meaning.sought):
+        return ranked, False
+    counted = storage().count(meaning.everything, COUNTED + 1, visible)
+    if counted <= considered:
+        return ranked, True
+    return max(ranked, min(counted, COUNTED)), counted <= COUNTED and meaning.required is None
+
+
 def _few_ids(visible: Visible) -> list[int] | None:
     """The ids of the visible pages where they are so few that each can be ranked without asking the index."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p.id FROM kernel_page p WHERE {visible.sql} LIMIT %s",
+            f"SELECT kernel_page.id FROM kernel_page WHERE {visible.sql} LIMIT %s",
             [*visible.parameters, FEW_ENOUGH_TO_RANK_ALL + 1],
         )
         ids = [row[0] for row in cursor.fetchall()]
@@ -181,11 +187,11 @@ def _hits(
     rows = SearchDocument.objects.filter(page_id__in=ids).values_list(
         "page_id", "page__path", "page__space__name", "page__title", "page__kind", "language", "text"
     )
-    found = {page_id: rest for page_id, *rest in rows}
+    found = {row[0]: row for row in rows}
     hits = []
     for page_id in ids:
         if page_id in found:
-            path, space, title, kind, language, text = found[page_id]
+            _, path, space, title, kind, language, text = found[page_id]
             passage = engine.snippet(zlib.decompress(text).decode(), words, language, prefixes=prefixes)
             hits.append(Hit(page_id, path, space, title, kind, scores.get(page_id, 0.0), passage))
     return hits

@@ -21,7 +21,8 @@ SAME_BEGINNING = 3
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How a word is corrected: the word as pages have it, and in how many of the reader's pages its stem is."""
+    """How a word is corrected: the word as pages have it, and in how many of the reader's pages its stem
+    is."""
 
     word: str
     pages: int
@@ -32,22 +33,28 @@ def correct(
 ) -> Spelling | None:
     """The likeliest word near a mistyped one, or None.
 
-    It stands in a page that the reader may see, so that nothing is learned of hidden pages. `others`: the rest of the query.
+    It stands in a page that the reader may see, so that nothing is learned of hidden pages. `others`: the
+    rest of the query.
     """
     if not engine.can_be_corrected(word):
         return None
     bare = engine.without_accents(word)
-    near = _known_words(engine.one_error_away(bare))
-    if not near:
-        beginning = storage().words_beginning(bare[:SAME_BEGINNING], VOCABULARY_READ)
-        near = _known_words(engine.two_errors_away(bare, beginning))
-    tried = {spelling: written for spelling, written in list(near.items())[:MOST_TRIED]}
-    candidates = [_weigh(spelling, others, languages, visible, alone=len(tried) == 1) for spelling in tried]
-    for candidate in engine.best_first(bare, [found for found in candidates if found.pages]):
-        shown = _seen_spelling(candidate.word, tried[candidate.word], languages, visible)
-        if shown:
-            return Spelling(shown, candidate.pages)
+    for spellings in (_one_error, _two_errors):
+        near = dict(list(_known_words(spellings(bare)).items())[:MOST_TRIED])
+        weighed = [_weigh(each, others, languages, visible, alone=len(near) == 1) for each in near]
+        for best in engine.best_first(bare, [each for each in weighed if each.pages]):
+            shown = _seen_spelling(best.word, near[best.word], languages, visible)
+            if shown:
+                return Spelling(shown, best.pages)
     return None
+
+
+def _one_error(bare: str) -> list[str]:
+    return engine.one_error_away(bare)
+
+
+def _two_errors(bare: str) -> list[str]:
+    return engine.two_errors_away(bare, storage().words_beginning(bare[:SAME_BEGINNING], VOCABULARY_READ))
 
 
 def tokens_of(word: str, languages: Iterable[str]) -> list[str]:
@@ -82,7 +89,7 @@ def _seen_spelling(bare: str, written: str, languages: Sequence[str], visible: V
         selection, parameters = storage().matching(expression_of(form, languages))
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT 1 FROM kernel_searchdocument d JOIN kernel_page p ON p.id = d.page_id"
+                "SELECT 1 FROM kernel_searchdocument d JOIN kernel_page ON kernel_page.id = d.page_id"
                 f" WHERE d.page_id IN ({selection}) AND {visible.sql} AND d.terms LIKE %s LIMIT 1",
                 [*parameters, *visible.parameters, f"%\t{form}\t%"],
             )

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection
 
 from wholesight.engines.search import PreparedDocument, tokens_again
-from wholesight.kernel.search.expressions import Expression, all_of, any_of, for_sqlite
 from wholesight.kernel.rows import append_rows
+from wholesight.kernel.search.expressions import Expression, all_of, any_of, for_sqlite
 from wholesight.kernel.search.models import DOCUMENT_COLUMNS, SearchDocument, SearchWord, document_row
 from wholesight.kernel.search.visibility import Visible
 
@@ -94,7 +94,7 @@ class SqliteIndex:
             return "FROM search_index f WHERE f.search_index MATCH %s", [match]
         # CROSS keeps SQLite from going through the pages first and asking the index about each.
         return (
-            f"FROM search_index f CROSS JOIN kernel_page p ON p.id = f.rowid "
+            f"FROM search_index f CROSS JOIN kernel_page ON kernel_page.id = f.rowid "
             f"WHERE f.search_index MATCH %s AND {visible.sql}",
             [match, *visible.parameters],
         )
@@ -103,7 +103,7 @@ class SqliteIndex:
 def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _ids(sql: str, parameters: Sequence[Any]) -> list[int]:

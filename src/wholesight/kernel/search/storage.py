@@ -20,7 +20,8 @@ class Storage(Protocol):
     """The index of tokens. Ids are those of pages."""
 
     affordable: int
-    """How many postings one query may weigh; words that are in more pages give candidates without being weighed."""
+    """How many postings one query may weigh; words that are in more pages give candidates without being
+    weighed."""
 
     weighs_repetition: bool
     """Whether `best` sees how often a page has a word; else the tokens of prominent words have to tell."""
@@ -67,7 +68,8 @@ def storage() -> Storage:
 
 
 def create_index(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Create what Django's models do not describe. For a migration, after that which creates SearchDocument."""
+    """Create what Django's models do not describe. For a migration, after that which creates
+    SearchDocument."""
     _run(schema_editor, _of(schema_editor).create_statements())
 
 

@@ -15,7 +15,7 @@ from wholesight.kernel.search.expressions import Expression, Token, all_of, any_
 from wholesight.kernel.search.meaning import index_size
 from wholesight.kernel.search.spelling import correct, tokens_of
 from wholesight.kernel.search.storage import storage
-from wholesight.kernel.search.visibility import Visible, visible_pages
+from wholesight.kernel.search.visibility import Visible, visible_among, visible_pages
 
 CONSIDERED = 200
 LONGEST_TYPED = 100
@@ -35,18 +35,19 @@ class Suggestion:
 
 
 def suggest(text: str, space_ids: Sequence[int] | None, limit: int = 8) -> list[Suggestion]:
-    """Pages of these spaces (None: all) whose title begins so, has these beginnings of words, or letters in this order.
+    """Pages of these spaces (None: all) whose title begins so, has these beginnings of words, or letters in
+    this order.
 
     Aliases, first headings and names of files count as titles too. The nearest title comes first.
     """
-    typed = " ".join(text.split())[:LONGEST_TYPED]
+    typed = " ".join(engine.storable(text).split())[:LONGEST_TYPED]
     found = engine.words(typed)
     if not found or space_ids == []:
         return []
-    visible = visible_pages(space_ids)
+    visible = visible_among(visible_pages(space_ids))
     ids = _with_beginnings(found, visible)
-    if len(ids) < limit and len(typed) >= SHORTEST_SCATTERED:
-        ids += _with_letters_in_order(typed, visible)
+    if not ids and len(typed) >= SHORTEST_SCATTERED:
+        ids = _with_letters_in_order(typed, visible)
     if not ids:
         ids = _with_beginnings(_corrected(found, visible), visible)
     pages = Page.objects.filter(pk__in=ids, trashed_at=None).values_list(
@@ -58,7 +59,8 @@ def suggest(text: str, space_ids: Sequence[int] | None, limit: int = 8) -> list[
 
 
 def nearness(typed: str, title: str) -> tuple[int, int]:
-    """How a title answers what is typed, the smaller the nearer: same, begins so, words begin so, has it, else scattered."""
+    """How a title answers what is typed, the smaller the nearer: same, begins so, words begin so, has it,
+    else scattered."""
     sought, name = typed.casefold(), title.casefold()
     if name == sought:
         return 0, 0
@@ -91,7 +93,8 @@ def _with_letters_in_order(typed: str, visible: Visible) -> list[int]:
     letters = [re.sub(r"([\\%_])", r"\\\1", letter) for letter in typed if not letter.isspace()]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p.id FROM kernel_page p WHERE {visible.sql} AND lower(p.title) LIKE lower(%s) ESCAPE '\\' LIMIT %s",
+            f"SELECT kernel_page.id FROM kernel_page WHERE {visible.sql}"
+            " AND lower(kernel_page.title) LIKE lower(%s) ESCAPE '\\' LIMIT %s",
             [*visible.parameters, f"%{'%'.join(letters[:MOST_SCATTERED])}%", CONSIDERED],
         )
         return [row[0] for row in cursor.fetchall()]

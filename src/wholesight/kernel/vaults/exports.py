@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -96,24 +97,34 @@ def place_for(folder: Path, path: str, overwrite: bool) -> Path:
     return place
 
 
+@contextmanager
+def unfinished_file(place: Path) -> Iterator[Path]:
+    """A file beside `place` that takes its name when all is written, and goes where something fails."""
+    unfinished = place.with_name(f".unfinished-{os.getpid()}")
+    try:
+        yield unfinished
+        unfinished.replace(place)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
 def write_file(folder: Path, path: str, content: bytes, overwrite: bool) -> None:
     place = place_for(folder, path, overwrite)
-    unfinished = place.with_name(f".unfinished-{os.getpid()}")
-    unfinished.write_bytes(content)
-    unfinished.replace(place)
+    with unfinished_file(place) as unfinished:
+        unfinished.write_bytes(content)
 
 
 def copy_file(folder: Path, attachment: Attachment, overwrite: bool) -> None:
     place = place_for(folder, attachment.path, overwrite)
-    unfinished = place.with_name(f".unfinished-{os.getpid()}")
     try:
-        shutil.copyfile(stored_path(attachment.digest), unfinished)
+        with unfinished_file(place) as unfinished:
+            shutil.copyfile(stored_path(attachment.digest), unfinished)
     except FileNotFoundError as error:
         raise ExportRefused(
             f"The bytes of {attachment.path} are missing from the data directory; "
             "`wholesight doctor` lists all such files."
         ) from error
-    unfinished.replace(place)
 
 
 def export_happenings(folder: Path) -> int:

@@ -58,3 +58,10 @@ def test_a_title_is_read_in_its_own_direction(ada: Client) -> None:
     shown = ada.get("/pages/Attic/Harbour").content.decode()
     assert re.search(r'<h1 class="title"[^>]* dir="auto"[^>]*>الميناء في الشتاء</h1>', shown)
     assert re.search(r'<copy-code class="prose"[^>]* lang="ar" dir="auto"', shown)
+
+
+def test_a_relation_is_read_in_words_from_both_of_its_ends(ada: Client) -> None:
+    docks = ada.get("/pages/Harbour/Docks/Keeping%20docks%20alive").content.decode()
+    assert "<dt>Rests on</dt>" in docks
+    week = ada.get("/pages/Harbour/Ice%20week").content.decode()
+    assert '<span class="relation">rests on</span>' in week

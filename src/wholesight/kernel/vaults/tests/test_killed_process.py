@@ -50,6 +50,7 @@ def state_of(operator: dict[str, str]) -> dict[str, list[str]]:
     answer = run_python(TELL_STATE, operator)
     assert answer.returncode == 0, answer.stderr
     state: dict[str, list[str]] = json.loads(answer.stdout)
+    assert len(state["ImportedFile"]) > 10
     return state
 
 

@@ -46,9 +46,11 @@ def names_of_rows() -> dict[tuple[str, int | None], str]:
         names["Space", space.pk] = space.name
     for person in Person.objects.all():
         names["Person", person.pk] = person.username
-    for row in [*Page.objects.all(), *Attachment.objects.all()]:
-        trashed = " in the trash" if row.trashed_at else ""
-        names[type(row).__name__, row.pk] = f"{names['Space', row.space_id]}: {row.path}{trashed}"
+    for model in (Page, Attachment):
+        rows = model._default_manager.values_list("pk", "space", "path", "trashed_at")
+        for pk, home, path, trashed_at in rows:
+            trashed = " in the trash" if trashed_at else ""
+            names[model.__name__, pk] = f"{names['Space', home]}: {path}{trashed}"
     for revision in Revision.objects.all():
         names["Revision", revision.pk] = f"{names['Page', revision.page_id]} {revision.digest}"
     return names
@@ -66,7 +68,6 @@ def is_number_of_row(field: Field[Any, Any]) -> bool:
 def described_value(row: Model, field: Field[Any, Any], names: dict[tuple[str, int | None], str]) -> Any:
     value = getattr(row, field.attname)
     if field.is_relation:
-        assert field.related_model not in {None, "self"}
         return None if value is None else names[getattr(field.related_model, "__name__", ""), value]
     if field.get_internal_type() == "DateTimeField":
         return value is not None
