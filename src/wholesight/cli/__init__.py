@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from django.db import DatabaseError
 
 from wholesight.cli import people, searching, serving, upkeep, vaults
 from wholesight.kernel.environment import BadSetting
@@ -22,7 +23,8 @@ application.command()(upkeep.doctor)
 application.command()(upkeep.reproject)
 application.command("import")(vaults.import_)
 application.command()(vaults.export)
-application.command()(searching.search)
+# A word may begin with a dash (`-battery`); `search` itself refuses what looks like a long option.
+application.command(context_settings={"ignore_unknown_options": True})(searching.search)
 application.add_typer(people.commands, name="person")
 
 
@@ -32,4 +34,7 @@ def main() -> None:
         application()
     except BadSetting as error:
         print(error, file=sys.stderr)
+        raise SystemExit(1) from error
+    except (OSError, DatabaseError) as error:
+        print(f"This could not be done: {' '.join(str(error).split())}", file=sys.stderr)
         raise SystemExit(1) from error

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from wholesight.cli.django_start import open_data
-from wholesight.cli.speaking import AsJson, fail, print_json, wants_json
+from wholesight.cli.spaces import space_named
+from wholesight.cli.speaking import AsJson, print_json, wants_json
 
 if TYPE_CHECKING:
     from wholesight.kernel.search.queries import SearchResults
@@ -25,18 +26,16 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Find pages: words, "phrases", pref*, -not, tag: kind: space: path: and properties."""
+    for word in query:
+        if word.startswith("--"):
+            raise typer.BadParameter(f"there is no option {word}", param_hint="WORDS")
     open_data()
     from wholesight.kernel.search.queries import search as find
-    from wholesight.kernel.spaces.models import Space
 
-    space_ids: list[int] | None = None
-    if space:
-        space_ids = list(Space.objects.filter(name=space).values_list("pk", flat=True))
-        if not space_ids:
-            raise fail(f"There is no space named {space!r}.")
+    space_ids = [space_named(space).pk] if space else None
     if query == ["-"]:
-        for line in sys.stdin:
-            results = find(line.strip(), space_ids=space_ids, limit=limit)
+        for line in sys.stdin.buffer:
+            results = find(line.decode("utf-8", "replace").strip(), space_ids=space_ids, limit=limit)
             sys.stdout.write(json.dumps(as_dictionaries(results), ensure_ascii=False) + "\n")
             sys.stdout.flush()
         return

@@ -30,7 +30,7 @@ def print_json(value: Any) -> None:
 
 def fail(sentence: str) -> typer.Exit:
     """Say on stderr what failed; to be raised, which ends the command with exit code 1."""
-    print(sentence, file=sys.stderr)
+    print(" ".join(sentence.split()), file=sys.stderr)
     return typer.Exit(1)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from wholesight.cli.django_start import open_data
+from wholesight.cli.spaces import space_named
 from wholesight.cli.speaking import AsJson, fail, print_json, progress_bar, wants_json
 
 
@@ -33,8 +34,9 @@ def reproject(
     open_data()
     from wholesight.kernel.pages.reprojection import reproject_stale
 
+    name = space_named(space).name if space else ""
     with progress_bar() as progress:
-        count = reproject_stale(everything=everything, space_name=space, progress=progress)
+        count = reproject_stale(everything=everything, space_name=name, progress=progress)
     if wants_json(as_json):
         print_json({"reprojected": count})
     else:

@@ -37,7 +37,7 @@ def import_(
     from wholesight.kernel.vaults.imports import import_vault
     from wholesight.kernel.vaults.walk import VaultRefused
 
-    name = space or path.absolute().name
+    name = space or (path.resolve() if path.name == ".." else path.absolute()).name
     try:
         with progress_bar() as progress:
             report = import_vault(path, name, prune=prune, dry_run=dry_run, progress=progress)

@@ -31,15 +31,7 @@ def make_space(
     """
     if not isinstance(actor, Operator) and not actor.is_steward:
         raise NotAllowed("Only a steward of the organization makes spaces.")
-    name = " ".join(name.split())
-    unusable = sorted(
-        {character for character in name if character in FORBIDDEN or not character.isprintable()}
-    )
-    if not name or len(name) > NAME_LIMIT or name.startswith(".") or unusable:
-        raise SpaceRefused(
-            f"{name!r} cannot name a space: it takes 1 to {NAME_LIMIT} characters, no dot at the start "
-            f"and none of {' '.join(sorted(FORBIDDEN))}"
-        )
+    name = usable_name(name)
     if access not in Access.values:
         raise SpaceRefused(f"{access!r} is no access; use {', '.join(Access.values)}.")
     with transaction.atomic():
@@ -53,6 +45,18 @@ def make_space(
         resolve_space_name(space)
         record(actor, SpaceMade(space=space.pk, name=name))
     return space
+
+
+def usable_name(name: str) -> str:
+    """The name with single blanks, or SpaceRefused where it cannot name a space."""
+    name = " ".join(name.split())
+    unusable = any(character in FORBIDDEN or not character.isprintable() for character in name)
+    if not name or len(name) > NAME_LIMIT or name.startswith(".") or unusable:
+        raise SpaceRefused(
+            f"{name!r} cannot name a space: it takes 1 to {NAME_LIMIT} characters, no dot at the start "
+            f"and none of {' '.join(sorted(FORBIDDEN))}"
+        )
+    return name
 
 
 def add_member(actor: Actor, space: Space, person: Person, role: str = Role.CONTRIBUTOR) -> Membership:

@@ -18,6 +18,7 @@ from wholesight.kernel.attachments.store import stored_path
 from wholesight.kernel.concerns.models import Concern
 from wholesight.kernel.pages.models import Page, Revision
 from wholesight.kernel.spaces.models import Space
+from wholesight.kernel.spaces.queries import space_called
 from wholesight.kernel.vaults.writing import Progress
 
 HAPPENINGS_FOLDER = "wholesight-happenings"
@@ -51,7 +52,7 @@ def export_spaces(
     if space_name is None:
         targets = [(space, directory / space.name) for space in Space.objects.all()]
     else:
-        space = Space.objects.filter(name=space_name).first()
+        space = space_called(space_name)
         if space is None:
             known = ", ".join(Space.objects.values_list("name", flat=True)) or "none yet"
             raise ExportRefused(f"There is no space named {space_name!r}. There are: {known}.")

@@ -33,8 +33,9 @@ from wholesight.kernel.pages.reprojection import PAGES_AT_ONCE
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.actors import OPERATOR
 from wholesight.kernel.rows import batches
-from wholesight.kernel.spaces.actions import make_space
+from wholesight.kernel.spaces.actions import make_space, usable_name
 from wholesight.kernel.spaces.models import Space
+from wholesight.kernel.spaces.queries import space_called
 from wholesight.kernel.vaults.models import ImportedFile
 from wholesight.kernel.vaults.parsing import Asked, Unreadable, parse_files
 from wholesight.kernel.vaults.plan import Found, Known, Plan, check_sizes, make_plan
@@ -332,9 +333,10 @@ def import_vault(
     limit), SpaceRefused, OSError (disk full); whatever was committed until then is whole, and a second run
     completes it. With `dry_run` nothing is written.
     """
-    space = Space.objects.filter(key=fold(space_name)).first()
+    space = space_called(space_name)
     if dry_run:
-        return preview(root, space or Space(pk=0, name=space_name, key=fold(space_name)), progress)
+        name = usable_name(space_name)
+        return preview(root, space or Space(pk=0, name=name, key=fold(name)), progress)
     if space is None:
         check_sizes(
             list_vault(root, settings.VAULT_FILE_LIMIT)

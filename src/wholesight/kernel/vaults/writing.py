@@ -22,9 +22,12 @@ from wholesight.kernel.rows import append_rows, batches, update_rows
 from wholesight.kernel.spaces.models import Space
 from wholesight.kernel.vaults.models import ImportedFile
 
-LOCK_SECONDS = 0.05  # the size of each batch follows from the time that the last one took
+LOCK_SECONDS = 0.025  # the size of each batch follows from the time that the last one took
+BREATH_SECONDS = (
+    0.01  # SQLite has no queue: a waiting writer finds the lock only where it is free for a while
+)
 BATCH_LIMIT = 64
-LINKS_A_BATCH = 400
+LINKS_A_BATCH = 250
 
 Progress = Callable[[str, int, int], None]
 Written = Callable[[str], tuple[Person | None, datetime]]
@@ -57,6 +60,7 @@ def write_pages(
         size = max(1, min(BATCH_LIMIT, size * 2, int(len(batch) * LOCK_SECONDS / spent)))
         done += len(batch)
         progress("pages", done, total)
+        time.sleep(BREATH_SECONDS)
     return left
 
 
@@ -144,6 +148,7 @@ def resolve_pending(space: Space, progress: Progress) -> list[int]:
     for done, batch in enumerate(batches(links, LINKS_A_BATCH)):
         with transaction.atomic():
             resolve_links(Link.objects.filter(pk__in=batch))
+        time.sleep(BREATH_SECONDS)
         progress("links", min(len(links), (done + 1) * LINKS_A_BATCH), len(links))
     progress("links resolved", len(links), len(links))
     return pending
