@@ -90,10 +90,8 @@ def more_screens() -> Iterator[Screen]:
     yield Screen("page that is wanted", page("Workshop floor", "Latch thawing kit"))
     yield Screen("address of nothing", "/nothing/at/all")
     yield Screen("search with results", "/search?q=seal")
-    yield Screen("search in a space", "/search?q=seal&space=Handbook")
     yield Screen("search corrected", "/search?q=greese")
     yield Screen("search without results", "/search?q=xyzzyqwv")
-    yield Screen("changes of a space", "/recent?space=Handbook")
 
 
 def screens() -> list[Screen]:

@@ -7,6 +7,7 @@ them is therefore a word of ours that nobody could translate.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -98,8 +99,9 @@ def outside(said: str, depth: int = 0) -> tuple[str, int]:
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything that is translated stands in ⟦ ⟧, whichever door it comes by."""
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Everything that is translated stands in ⟦ ⟧, whichever door it comes by. The language is one that no
+    other test uses, since parts of a screen are kept for each language."""
     real = translation._trans  # type: ignore[attr-defined]
 
     def wrapped(text: object) -> str:
@@ -108,6 +110,8 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
     originals = {name: getattr(real, name) for name in ("gettext", "pgettext", "ngettext", "npgettext")}
     for name, original in originals.items():
         monkeypatch.setattr(real, name, lambda *words, original=original: wrapped(original(*words)))
+    with translation.override("en-gb"):
+        yield
 
 
 @pytest.fixture

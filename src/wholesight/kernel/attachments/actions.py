@@ -13,7 +13,7 @@ from wholesight.kernel.attachments.models import Attachment
 from wholesight.kernel.attachments.store import keep
 from wholesight.kernel.links.actions import resolve_names
 from wholesight.kernel.links.models import Name
-from wholesight.kernel.pages.prepare import name_key
+from wholesight.kernel.pages.prepare import name_key, why_no_path
 from wholesight.kernel.permissions.actors import Actor
 from wholesight.kernel.permissions.queries import Act, require
 from wholesight.kernel.spaces.models import Space
@@ -26,9 +26,13 @@ class AttachmentRefused(Exception):
 def attach(actor: Actor, space: Space, path: str, source: Path) -> Attachment:
     """Keep a file as an attachment at `path`; where there is one already, it gets the new content.
 
-    Raises AttachmentRefused for a file over the limit, NotAllowed, or OSError where the disk is full.
+    Raises AttachmentRefused for a bad path or a file over the limit, NotAllowed, or OSError where the disk
+    is full.
     """
     require(actor, Act.CREATE, space)
+    reason = why_no_path(path)
+    if reason:
+        raise AttachmentRefused(f"The path {path[:80]!r} {reason}.")
     size = source.stat().st_size
     if size > settings.ATTACHMENT_SIZE_LIMIT:
         raise AttachmentRefused(

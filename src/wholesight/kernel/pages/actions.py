@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -15,14 +14,12 @@ from wholesight.kernel.activity.events import PageCreated, PageEdited, PageMoved
 from wholesight.kernel.links.actions import check_fragments, resolve_links, resolve_names
 from wholesight.kernel.links.models import Link, Name
 from wholesight.kernel.pages.models import Page, Revision
-from wholesight.kernel.pages.prepare import NameEntry, PreparedPage, prepare_page
+from wholesight.kernel.pages.prepare import NameEntry, PreparedPage, prepare_page, why_no_path
 from wholesight.kernel.pages.projection import LINKS_PENDING, STAMP, UNSETTLED, describe, project
 from wholesight.kernel.permissions.actors import Actor, person_of
 from wholesight.kernel.permissions.queries import Act, require
 from wholesight.kernel.search.index import remove_pages
 from wholesight.kernel.spaces.models import Space
-
-PATH_BYTES = 2000  # what an index of either database takes
 
 
 class PageRefused(Exception):
@@ -32,18 +29,20 @@ class PageRefused(Exception):
 def checked_path(path: str) -> str:
     """The path of a page, or PageRefused: relative, ending in .md, without empty, `.` or `..` segments or
     control characters."""
-    if not path.lower().endswith(".md") or len(path.encode()) > PATH_BYTES:
-        raise PageRefused(f"The path {path[:80]!r} must end in .md and have at most {PATH_BYTES} bytes.")
-    if any(segment.strip() in {"", ".", ".."} for segment in path.split("/")):
-        raise PageRefused(f"The path {path!r} has an empty segment, `.` or `..`.")
-    if any(unicodedata.category(character) == "Cc" for character in path):
-        raise PageRefused(f"The path {path!r} has a control character.")
+    reason = why_no_path(path)
+    if not reason and not path.lower().endswith(".md"):
+        reason = "does not end in .md"
+    if reason:
+        raise PageRefused(f"The path {path[:80]!r} {reason}.")
     return path
 
 
 def checked_text(path: str, text: str) -> str:
     """The text of a page, or PageRefused: within the size limit and without NUL."""
-    size = len(text.encode())
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise PageRefused(f"{path} contains half a character, which is not valid Unicode.") from error
     if size > settings.PAGE_SIZE_LIMIT:
         raise PageRefused(f"{path} has {size:,} bytes; a page takes at most {settings.PAGE_SIZE_LIMIT:,}.")
     if "\0" in text:

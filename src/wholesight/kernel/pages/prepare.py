@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from wholesight.engines import markdown, search
 from wholesight.kernel.kinds.properties import KEY_LIMIT
 
+PATH_BYTES = 2000  # what an index of either database takes
 FOLDER_PAGES = frozenset({"readme", "index"})
 # A text holds neither NUL nor half a surrogate pair, but escapes in properties and addresses write them.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -121,6 +123,15 @@ def texts(value: Any) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str) and item.strip():
             yield item.strip()
+
+
+def why_no_path(path: str) -> str:
+    """Why nothing may stand at this path of a space, in words after its name; empty where something may."""
+    if any(segment.strip() in {"", ".", ".."} for segment in path.split("/")):
+        return "has an empty segment, `.` or `..`"
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in path):
+        return "has a control character or half a character"
+    return f"has more than {PATH_BYTES} bytes" if len(path.encode()) > PATH_BYTES else ""
 
 
 def name_key(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from wholesight.engines import search
 from wholesight.kernel.concerns.actions import Raised, raise_and_settle
 from wholesight.kernel.kinds.properties import PropertyType, fold, property_values, read_date
 from wholesight.kernel.kinds.registry import Kind, kind_named, kind_of, kinds
@@ -18,7 +19,7 @@ from wholesight.kernel.pages.prepare import PreparedPage, name_key
 from wholesight.kernel.rows import append_rows, stored_moment
 from wholesight.kernel.search.index import index_prepared
 
-PROJECTORS = {"outline": 1, "links": 1, "properties": 1, "fields": 1, "search": 1}
+PROJECTORS = {"outline": 1, "links": 1, "properties": 1, "fields": 1, "search": search.VERSION}
 STAMP = " ".join(f"{name}:{version}" for name, version in PROJECTORS.items())
 LINKS_PENDING = "links pending"  # written by an import that has not yet resolved the links by its names
 UNSETTLED = ("", LINKS_PENDING)

@@ -36,7 +36,7 @@ def add_person(
     assert actor is OPERATOR
     name = " ".join(name.split())
     username = username or username_for(name)
-    if not name or not username:
+    if not any(character.isalnum() for character in name) or not username:
         raise PersonRefused("A person needs a name with at least one letter or digit.")
     password = password or secrets.token_urlsafe(12)
     with transaction.atomic():

@@ -31,7 +31,15 @@ class AllOf:
     parts: tuple[Expression, ...]
 
 
-Expression = Token | Adjacent | AnyOf | AllOf
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Pages that match the one and not the other."""
+
+    wanted: Expression
+    unwanted: Expression
+
+
+Expression = Token | Adjacent | AnyOf | AllOf | Without
 
 
 def any_of(parts: Iterable[Expression]) -> Expression:
@@ -59,6 +67,9 @@ def loosely(expression: Expression) -> Expression:
             return any_of(map(loosely, parts))
         case AllOf(parts):
             return all_of(map(loosely, parts))
+        case Without(wanted, unwanted):
+            # Loosely, nothing may be taken away that only stands there in another order.
+            return Without(loosely(wanted), unwanted) if loosely(unwanted) == unwanted else loosely(wanted)
         case Token():
             return expression
 
@@ -75,6 +86,8 @@ def for_sqlite(expression: Expression) -> str:
             return f"({' OR '.join(map(for_sqlite, parts))})"
         case AllOf(parts):
             return f"({' AND '.join(map(for_sqlite, parts))})"
+        case Without(wanted, unwanted):
+            return f"({for_sqlite(wanted)} NOT {for_sqlite(unwanted)})"
 
 
 def for_postgresql(expression: Expression) -> str:
@@ -88,3 +101,5 @@ def for_postgresql(expression: Expression) -> str:
             return f"({' | '.join(map(for_postgresql, parts))})"
         case AllOf(parts):
             return f"({' & '.join(map(for_postgresql, parts))})"
+        case Without(wanted, unwanted):
+            return f"({for_postgresql(wanted)} & !{for_postgresql(unwanted)})"

@@ -77,10 +77,11 @@ class PostgresqlIndex:
     ) -> list[int]:
         if not expressions:
             return []
-        parts, parameters = [], []
+        parts: list[str] = []
+        parameters: list[Any] = []
         for expression in expressions:
-            found, values = self._found(expression, visible)
-            parts.append(f"(SELECT count(*) FROM (SELECT 1 {found} LIMIT %s) AS found)")
+            found, values = _found(expression, visible)
+            parts.append(f"(SELECT count(*) FROM ({found} LIMIT %s) AS counted)")
             parameters += [*values, at_most]
         return list(_rows(f"SELECT {', '.join(parts)}", parameters)[0])
 
@@ -94,44 +95,58 @@ class PostgresqlIndex:
         lists: list[str] = []
         parameters: list[Any] = []
         for part, weight in parts:
-            found, values = self._found(all_of([required, part]) if required else part, None)
-            lists.append(f"SELECT d.page_id, %s::real AS weight {found}")
+            wanted = all_of([required, part]) if required else part
+            found, values = _found(visible.without_unwanted(wanted))
+            lists.append(f"SELECT listed.page_id, %s::real AS weight FROM ({found}) AS listed")
             parameters += [weight, *values]
-        return _ids(
-            "SELECT found.page_id FROM (SELECT page_id, sum(weight) AS weight"
-            f" FROM ({' UNION ALL '.join(lists)}) AS lists GROUP BY page_id) AS found"
-            f" JOIN kernel_page ON kernel_page.id = found.page_id WHERE {visible.sql}"
-            " ORDER BY found.weight DESC, found.page_id DESC LIMIT %s",
-            [*parameters, *visible.parameters, limit],
+        weighed = (
+            f"SELECT every.page_id, sum(every.weight) AS weight FROM ({' UNION ALL '.join(lists)}) AS every"
+            " GROUP BY every.page_id ORDER BY weight DESC, every.page_id DESC"
         )
+        seen, parameters = _seen(weighed, parameters, visible)
+        return _ids(f"{seen} ORDER BY found.weight DESC, found.page_id DESC LIMIT %s", [*parameters, limit])
 
     def newest(self, expression: Expression, visible: Visible, limit: int) -> list[int]:
-        found, parameters = self._found(expression, visible)
-        return _ids(f"SELECT d.page_id {found} ORDER BY d.page_id DESC LIMIT %s", [*parameters, limit])
+        found, parameters = _found(expression, visible, newest_first=True)
+        newest = f"SELECT listed.page_id FROM ({found}) AS listed ORDER BY listed.page_id DESC LIMIT %s"
+        return _ids(newest, [*parameters, limit])
 
     def words_beginning(self, prefix: str, limit: int) -> list[str]:
         words = SearchWord.objects.filter(bare__startswith=prefix)
         return list(words.values_list("bare", flat=True)[:limit])
 
-    def _found(self, expression: Expression, visible: Visible | None) -> tuple[str, list[Any]]:
-        """FROM and WHERE that give rows `d` of matching pages."""
-        loose = loosely(expression)
-        found, parameters = (
-            "FROM kernel_searchdocument d WHERE d.tokens @@ %s::tsquery",
-            [for_postgresql(loose)],
-        )
-        if visible:
-            found = found.replace(
-                "WHERE", f"JOIN kernel_page ON kernel_page.id = d.page_id WHERE {visible.sql} AND"
-            )
-            parameters = [*visible.parameters, *parameters]
-        if loose == expression:
-            return found, parameters
-        newest = f"(SELECT d.page_id, d.tokens {found} ORDER BY d.page_id DESC LIMIT %s) AS d"
-        return (
-            f"FROM {newest} WHERE d.tokens @@ %s::tsquery",
-            [*parameters, PHRASES_OPENED, for_postgresql(expression)],
-        )
+
+def _found(
+    expression: Expression, visible: Visible | None = None, *, newest_first: bool = False
+) -> tuple[str, list[Any]]:
+    """A selection of matching pages: `page_id` and `tokens`. Where words must stand side by side, of some of
+    the newest alone."""
+    if visible:
+        expression = visible.without_unwanted(expression)
+    loose = loosely(expression)
+    found = "SELECT page_id, tokens FROM kernel_searchdocument WHERE tokens @@ %s::tsquery"
+    parameters: list[Any] = [for_postgresql(loose)]
+    if newest_first or loose != expression:
+        found += " ORDER BY page_id DESC"
+    if visible:
+        found, parameters = _seen(found, parameters, visible)
+    if loose == expression:
+        return found, parameters
+    opened = f"SELECT page_id, tokens FROM ({found} LIMIT %s) AS opened WHERE opened.tokens @@ %s::tsquery"
+    return opened, [*parameters, PHRASES_OPENED, for_postgresql(expression)]
+
+
+def _seen(selection: str, parameters: list[Any], visible: Visible) -> tuple[str, list[Any]]:
+    """Of the rows `found` of a selection those of visible pages, in the same order.
+
+    OFFSET 0 keeps the planner, which takes a word for rarer than it is, from joining all pages first: each
+    page is looked up when its turn comes, and no further than the limit.
+    """
+    return (
+        f"SELECT found.* FROM ({selection} OFFSET 0) AS found WHERE EXISTS (SELECT 1 FROM kernel_page"
+        f" WHERE kernel_page.id = found.page_id AND {visible.sql} OFFSET 0)",
+        [*parameters, *visible.parameters],
+    )
 
 
 def vector(tokens: str) -> str:
@@ -162,6 +177,7 @@ def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def _ids(sql: str, parameters: Sequence[Any]) -> list[int]:
+    """The first column, which is that of the page ids."""
     return [row[0] for row in _rows(sql, parameters)]
 
 

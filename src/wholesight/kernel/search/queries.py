@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -73,14 +72,17 @@ def search(text: str, *, space_ids: Sequence[int] | None, limit: int = 10, offse
     for condition in query.filters:
         pages = narrow(pages, condition)
     size = index_size()
-    if query.without and size.languages:
-        selection, parameters = storage().matching(_unwanted(query.without, size))
-        pages = pages.exclude(pk__in=RawSQL(selection, parameters))
+    unwanted = _unwanted(query.without, size) if query.without and size.languages else None
+    listed = pages.exclude(pk__in=RawSQL(*storage().matching(unwanted))) if unwanted else pages
     if not (query.words or query.prefixes or query.phrases):
-        return _last_changed(pages, limit, offset)
+        return _last_changed(listed, limit, offset)
     if not size.languages:
         return NOTHING
-    return _ranked_results(query, size, visible_among(pages), limit, offset)
+    few = None
+    if query.filters and not query.phrases:
+        few = list(listed.values_list("pk", flat=True)[: FEW_ENOUGH_TO_RANK_ALL + 1])
+        few = few if len(few) <= FEW_ENOUGH_TO_RANK_ALL else None
+    return _ranked_results(query, size, visible_among(pages, unwanted), few, limit, offset)
 
 
 def _with_unknown_filters_as_words(query: engine.Query, pages: QuerySet[Page]) -> engine.Query:
@@ -109,10 +111,10 @@ def _last_changed(pages: QuerySet[Page], limit: int, offset: int) -> SearchResul
 
 
 def _ranked_results(
-    query: engine.Query, size: IndexSize, visible: Visible, limit: int, offset: int
+    query: engine.Query, size: IndexSize, visible: Visible, few: list[int] | None, limit: int, offset: int
 ) -> SearchResults:
+    """`few`: the ids of all visible pages where they are so few that each can be ranked without the index."""
     meaning = meaning_of(query, size, visible)
-    few = _few_ids(visible) if query.filters and not query.phrases else None
     enough = min(max(ENOUGH, offset + limit), MOST_HITS)
     ids = candidates(meaning.sought, meaning.required, visible, enough) if few is None else few
     ranked = _rank(ids, query, meaning, size)
@@ -135,17 +137,6 @@ def _count(meaning: Meaning, visible: Visible, considered: int, ranked: int) -> 
     if counted <= considered:
         return ranked, True
     return max(ranked, min(counted, COUNTED)), counted <= COUNTED and meaning.required is None
-
-
-def _few_ids(visible: Visible) -> list[int] | None:
-    """The ids of the visible pages where they are so few that each can be ranked without asking the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT kernel_page.id FROM kernel_page WHERE {visible.sql} LIMIT %s",
-            [*visible.parameters, FEW_ENOUGH_TO_RANK_ALL + 1],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
-    return ids if len(ids) <= FEW_ENOUGH_TO_RANK_ALL else None
 
 
 def _rank(ids: Sequence[int], query: engine.Query, meaning: Meaning, size: IndexSize) -> list[engine.Ranked]:

@@ -89,14 +89,13 @@ class SqliteIndex:
         return list(words.values_list("bare", flat=True)[:limit])
 
     def _found(self, expression: Expression, visible: Visible | None) -> tuple[str, list[Any]]:
-        match = for_sqlite(expression)
         if visible is None:
-            return "FROM search_index f WHERE f.search_index MATCH %s", [match]
+            return "FROM search_index f WHERE f.search_index MATCH %s", [for_sqlite(expression)]
         # CROSS keeps SQLite from going through the pages first and asking the index about each.
         return (
             f"FROM search_index f CROSS JOIN kernel_page ON kernel_page.id = f.rowid "
             f"WHERE f.search_index MATCH %s AND {visible.sql}",
-            [match, *visible.parameters],
+            [for_sqlite(visible.without_unwanted(expression)), *visible.parameters],
         )
 
 

@@ -12,14 +12,20 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from wholesight.kernel.pages.models import Page
+from wholesight.kernel.search.expressions import Expression, Without
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """A condition in SQL on a row of `kernel_page`, with its parameters."""
+    """A condition in SQL on a row of `kernel_page` with its parameters, and what its words must not be."""
 
     sql: str
     parameters: list[Any]
+    unwanted: Expression | None = None
+
+    def without_unwanted(self, expression: Expression) -> Expression:
+        """An expression that does not hold for pages which are not wanted."""
+        return Without(expression, self.unwanted) if self.unwanted else expression
 
 
 def visible_pages(space_ids: Sequence[int] | None) -> QuerySet[Page]:
@@ -28,7 +34,7 @@ def visible_pages(space_ids: Sequence[int] | None) -> QuerySet[Page]:
     return pages if space_ids is None else pages.filter(space_id__in=space_ids)
 
 
-def visible_among(pages: QuerySet[Page]) -> Visible:
+def visible_among(pages: QuerySet[Page], unwanted: Expression | None = None) -> Visible:
     """The condition that picks out the pages of a queryset.
 
     It stands beside the index's own in one statement: a list of the ids of all pages that a filter lets
@@ -40,7 +46,7 @@ def visible_among(pages: QuerySet[Page]) -> Visible:
         whole, parameters = compiler.as_sql()
         if sum(count > 0 for count in query.alias_refcount.values()) == 1:
             whole, parameters = compiler.compile(query.where)
-            return Visible(whole, list(parameters))
+            return Visible(whole, list(parameters), unwanted)
     except EmptyResultSet:
         return Visible("1 = 0", [])
-    return Visible(f"kernel_page.id IN ({whole})", list(parameters))
+    return Visible(f"kernel_page.id IN ({whole})", list(parameters), unwanted)

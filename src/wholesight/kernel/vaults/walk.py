@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATH_BYTES = 2000
+from wholesight.kernel.pages.prepare import PATH_BYTES
 
 
 class VaultRefused(Exception):

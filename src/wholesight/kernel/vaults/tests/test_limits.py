@@ -77,6 +77,7 @@ def test_too_many_files_are_refused(vault: Vault, db: None, settings: LazySettin
     assert rows() == before
 
 
+@pytest.mark.slow
 def test_a_page_of_fifty_megabytes_is_refused_by_default(vault: Vault, db: None) -> None:
     with pytest.raises(VaultRefused, match=r"^Ice week\.md has 50,000,000 bytes; the limit is 5,242,880"):
         import_vault(vault({"Ice week.md": b"ice " * 12_500_000}), "Harbour")
