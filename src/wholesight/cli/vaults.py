@@ -77,7 +77,7 @@ def tell_report(report: Report, space: str) -> None:
         "Gone from the vault, still here (--prune puts them in the trash)": report.missing,
         "Put in the trash": report.pruned,
         "Skipped": [f"{skipped['path']}: {skipped['reason']}" for skipped in report.skipped_files],
-        "Kept as attachments": report.problems,
+        "Needs a look": report.problems,
     }
     for title, entries in lists.items():
         if entries:

@@ -52,6 +52,7 @@ from wholesight.kernel.vaults.writing import (
     write_pages,
 )
 
+PROBLEMS_LISTED = 1000
 TYPES_FILE = ".obsidian/types.json"
 
 
@@ -90,6 +91,7 @@ class VaultImport:
         self.take_missing(plan, report)
         pending = resolve_pending(self.space, self.progress)
         count_links(report, self.space)
+        report.problems += unread_properties(self.space)
         count_files(report, plan)
         report.seconds = round(time.perf_counter() - began, 3)
         if pending or plan_changes_something(plan) or report.pruned:
@@ -299,6 +301,14 @@ def read_types(file: Path) -> dict[str, str]:
         return {fold(name): OBSIDIAN_TYPES[kind] for name, kind in declared.items() if kind in OBSIDIAN_TYPES}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
+
+
+def unread_properties(space: Space) -> list[str]:
+    """What is to be mended in front matter: each sentence names the file, the line and the reason."""
+    unread = Concern.objects.filter(
+        space=space, reason="front-matter", settled_at=None, page__trashed_at=None
+    )
+    return list(unread.order_by("page__path", "pk").values_list("message", flat=True)[:PROBLEMS_LISTED])
 
 
 def report_of(plan: Plan) -> Report:
