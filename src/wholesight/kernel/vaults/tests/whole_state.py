@@ -25,7 +25,9 @@ def whole_state() -> dict[str, list[str]]:
     for model in apps.get_app_config("kernel").get_models():
         if model not in {Activity, SearchSize, Person}:
             rows = model._default_manager.all()
-            state[model.__name__] = sorted(json.dumps(described(row, names), default=str) for row in rows)
+            state[model.__name__] = sorted(
+                json.dumps(described(row, names), default=str, sort_keys=True) for row in rows
+            )
     state["Activity"] = sorted(
         f"{row.verb} {names['Space', row.space_id]} {names['Page', row.page_id]}"
         for row in Activity.objects.all()
