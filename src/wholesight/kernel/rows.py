@@ -51,4 +51,4 @@ def update_rows(model: type[Model], fields: Sequence[str], rows: Sequence[Sequen
 
 def stored_moment(moment: datetime | None) -> Any:
     """A time as the database's driver takes it in `append_rows`."""
-    return connection.ops.adapt_datetimefield_value(moment)
+    return None if moment is None else connection.ops.adapt_datetimefield_value(moment)

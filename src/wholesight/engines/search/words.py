@@ -35,7 +35,11 @@ def words(text: str) -> list[str]:
     are words.
     """
     pieces = _level(text).encode("utf-8", "replace").translate(_RARELY_IN_A_WORD).decode().split()
-    forms = {piece: _remembered_forms(piece) for piece in set(pieces) if not _is_plain(piece)}
+    forms = {
+        piece: _remembered_forms(piece)
+        for piece in set(pieces)
+        if not (piece.isascii() and piece.isalnum() and len(piece) <= LONGEST_WORD)
+    }
     if not forms:
         return pieces
     found: list[str] = []
@@ -45,10 +49,6 @@ def words(text: str) -> list[str]:
         else:
             found.append(piece)
     return found
-
-
-def _is_plain(piece: str) -> bool:
-    return piece.isascii() and piece.isalnum() and len(piece) <= LONGEST_WORD
 
 
 def _level(text: str) -> str:

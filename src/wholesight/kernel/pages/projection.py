@@ -54,7 +54,8 @@ def project(batch: Sequence[Prepared], *, fresh: bool, property_types: Mapping[s
     write_links(batch)
     write_properties(batch, property_types, fresh=fresh)
     write_companions(batch, fresh=fresh)
-    index_prepared([dataclasses.replace(prepared.search, page_id=page.pk) for page, prepared in batch])
+    documents = [dataclasses.replace(prepared.search, page_id=page.pk) for page, prepared in batch]
+    index_prepared(documents, fresh=fresh)
 
 
 def erase(page_ids: list[int]) -> None:

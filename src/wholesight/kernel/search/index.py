@@ -21,12 +21,13 @@ def index_pages(pages: Sequence[SearchText]) -> None:
     index_prepared([prepare(page) for page in pages])
 
 
-def index_prepared(documents: Sequence[PreparedDocument]) -> None:
+def index_prepared(documents: Sequence[PreparedDocument], *, fresh: bool = False) -> None:
     """The same for pages whose costly part is done (see `engines.search.prepare`). Of one page the last
-    counts."""
+    counts; of `fresh` ones the index knows nothing yet."""
     latest = {document.page_id: document for document in documents}
     for batch in batches(latest.values()):
-        remove_pages([document.page_id for document in batch])
+        if not fresh:
+            remove_pages([document.page_id for document in batch])
         storage().add(batch)
         storage().remember_words(
             {bare: written for document in batch for bare, written in document.vocabulary}

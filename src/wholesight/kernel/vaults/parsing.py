@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -61,6 +62,17 @@ def read_and_prepare(asked: Asked) -> PreparedPage | Unreadable:
     return prepare_page(asked.path, content.decode("utf-8"), asked.language)
 
 
+def begin_worker() -> None:
+    """Parsing gives way to whoever holds the database's lock, and to those who wait for a page.
+
+    What it makes is flat and soon handed over: looking for circles in it would take a fifth of the time.
+    """
+    if hasattr(os, "nice"):
+        os.nice(10)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
 def prepare_several(asked: list[Asked]) -> list[PreparedPage | Unreadable]:
     return [read_and_prepare(one) for one in asked]
 
@@ -73,7 +85,9 @@ def parse_files(asked: list[Asked]) -> Iterator[PreparedPage | Unreadable]:
             yield read_and_prepare(one)
         return
     context = multiprocessing.get_context("spawn")  # a forked child would share the database's connection
-    with ProcessPoolExecutor(max_workers=min(processors, 4), mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        max_workers=min(processors, 4), mp_context=context, initializer=begin_worker
+    ) as pool:
         rest = iter(asked)
         waiting: deque[Future[list[PreparedPage | Unreadable]]] = deque()
 

@@ -3,11 +3,13 @@ wait for milliseconds."""
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -18,17 +20,21 @@ from wholesight.kernel.pages.models import Page, Revision
 from wholesight.kernel.pages.prepare import PreparedPage, prepare_page
 from wholesight.kernel.pages.projection import LINKS_PENDING, STAMP, describe, project
 from wholesight.kernel.people.models import Person
-from wholesight.kernel.rows import append_rows, batches, update_rows
+from wholesight.kernel.rows import append_rows, batches, stored_moment, update_rows
 from wholesight.kernel.spaces.models import Space
 from wholesight.kernel.vaults.models import ImportedFile
 
-LOCK_SECONDS = 0.025  # the size of each batch follows from the time that the last one took
-BREATH_SECONDS = (
-    0.01  # SQLite has no queue: a waiting writer finds the lock only where it is free for a while
+# SQLite has no queue: a waiting writer asks again every 25 ms in its first eighth of a second, and finds the
+# lock only where it is free then. So each batch ends soon, and a pause follows that no such writer misses.
+LOCK_SECONDS = 0.04
+PAUSE_SECONDS = 0.025
+PAGES_AT_MOST = 64
+NEW_PAGE = (
+    *("space", "path", "folder", "title", "kind", "language", "projected", "created_at", "updated_at"),
 )
-BATCH_LIMIT = 64
-LINKS_A_BATCH = 250
+LINKS_AT_MOST = 2000
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 Written = Callable[[str], tuple[Person | None, datetime]]
 
@@ -49,19 +55,44 @@ def write_pages(
     """Write pages batch by batch; the links of each wait (LINKS_PENDING) for `resolve_pending`. Returns
     those left out, because their page was made, edited or put in the trash here meanwhile."""
     left: list[Target] = []
-    done, size = 0, 8
-    rest = iter(targets)
-    while batch := list(islice(rest, size)):
-        began = time.perf_counter()
-        with transaction.atomic():
-            left += write_batch(space, batch, written)
-            progress("batch written", done, total)
-        spent = max(time.perf_counter() - began, 1e-4)
-        size = max(1, min(BATCH_LIMIT, size * 2, int(len(batch) * LOCK_SECONDS / spent)))
+    remembered: set[str] = set()
+    done = 0
+
+    def write(batch: list[Target]) -> None:
+        left.extend(write_batch(space, batch, written))
+        progress("batch written", done, total)
+
+    lean = (with_new_words(target, remembered) for target in targets)
+    for batch in in_short_transactions(lean, PAGES_AT_MOST, write):
+        remembered.update(bare for target in batch for bare, _ in target.prepared.search.vocabulary)
         done += len(batch)
         progress("pages", done, total)
-        time.sleep(BREATH_SECONDS)
     return left
+
+
+def in_short_transactions(
+    items: Iterable[T], at_most: int, write: Callable[[list[T]], None]
+) -> Iterator[list[T]]:
+    """Write the items in batches and give each batch that is committed; its size follows from the time
+    that the last one took. The next one is gathered during the pause."""
+    size, ended = 8, 0.0
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        time.sleep(max(0.0, ended + PAUSE_SECONDS - time.perf_counter()))
+        began = time.perf_counter()
+        with transaction.atomic():
+            write(batch)
+        ended = time.perf_counter()
+        size = max(1, min(at_most, size * 2, int(len(batch) * LOCK_SECONDS / (ended - began + 1e-4))))
+        yield batch
+
+
+def with_new_words(target: Target, remembered: set[str]) -> Target:
+    """The same without the words that this import has already given to the vocabulary of the search."""
+    prepared = target.prepared
+    new = tuple(word for word in prepared.search.vocabulary if word[0] not in remembered)
+    search = dataclasses.replace(prepared.search, vocabulary=new)
+    return dataclasses.replace(target, prepared=dataclasses.replace(prepared, search=search))
 
 
 def write_batch(space: Space, batch: Sequence[Target], written: Written) -> list[Target]:
@@ -86,22 +117,35 @@ def write_batch(space: Space, batch: Sequence[Target], written: Written) -> list
 
 
 def create_pages(space: Space, prepared: Sequence[PreparedPage], written: Written) -> list[Page]:
-    pages, revisions = [], []
+    """New pages with their first revisions, in the order of `prepared`."""
+    pages: dict[str, Page] = {}
+    first: dict[str, tuple[Any, ...]] = {}
     for ready in prepared:
         author, at = written(ready.path)
         page = Page(space=space, path=ready.path, folder=folder_of(ready.path), created_at=at, updated_at=at)
         describe(page, ready)
         page.projected = LINKS_PENDING
-        pages.append(page)
-        revisions.append(Revision(text=ready.text, digest=ready.digest, author=author, at=at))
-    Page.objects.bulk_create(pages)
-    for page, revision in zip(pages, revisions, strict=True):
-        revision.page = page
-    Revision.objects.bulk_create(revisions)
-    update_rows(
-        Page, ("revision",), [(revision.pk, page.pk) for page, revision in zip(pages, revisions, strict=True)]
+        pages[page.path] = page
+        first[page.path] = (ready.text, ready.digest, author.pk if author else None, stored_moment(at))
+    append_rows(Page, NEW_PAGE, [page_row(page) for page in pages.values()])
+    here = Page.objects.filter(space=space, trashed_at=None, path__in=list(pages))
+    for page_id, path in here.values_list("pk", "path"):
+        pages[path].pk = page_id
+    append_rows(
+        Revision,
+        ("page", "text", "digest", "author", "at", "summary"),
+        [(page.pk, *first[path], "") for path, page in pages.items()],
     )
-    return pages
+    revisions = Revision.objects.filter(page__in=list(pages.values())).values_list("pk", "page_id")
+    update_rows(Page, ("revision",), list(revisions))
+    return list(pages.values())
+
+
+def page_row(page: Page) -> tuple[Any, ...]:
+    """A new page in the order of NEW_PAGE."""
+    at = stored_moment(page.created_at)
+    row = (page.space_id, page.path, page.folder, page.title, page.kind, page.language, page.projected)
+    return (*row, at, at)
 
 
 def overwrite_page(space: Space, target: Target, written: Written) -> bool:
@@ -145,18 +189,21 @@ def resolve_pending(space: Space, progress: Progress) -> list[int]:
     if not pending:
         return []
     links = links_to_resolve(space, pending)
-    for done, batch in enumerate(batches(links, LINKS_A_BATCH)):
-        with transaction.atomic():
-            resolve_links(Link.objects.filter(pk__in=batch))
-        time.sleep(BREATH_SECONDS)
-        progress("links", min(len(links), (done + 1) * LINKS_A_BATCH), len(links))
+    done = 0
+
+    def write(batch: list[int]) -> None:
+        resolve_links(Link.objects.filter(pk__in=batch))
+
+    for batch in in_short_transactions(links, LINKS_AT_MOST, write):
+        done += len(batch)
+        progress("links", done, len(links))
     progress("links resolved", len(links), len(links))
     return pending
 
 
 def settle_pages(pending: Iterable[int]) -> None:
     """Give pages whose links are resolved the full stamp."""
-    for batch in batches(pending, LINKS_A_BATCH):
+    for batch in batches(pending):
         Page.objects.filter(pk__in=batch, projected=LINKS_PENDING).update(projected=STAMP)
 
 
