@@ -24,7 +24,7 @@ from wholesight.engines.search.documents import (
 from wholesight.engines.search.function_words import function_words
 from wholesight.engines.search.query import EXISTS, Filter, Query, read_query, storable
 from wholesight.engines.search.ranking import Candidate, Collection, Ranked, Term, rank, rarity
-from wholesight.engines.search.snippets import snippet
+from wholesight.engines.search.snippets import snippet, sought_forms
 from wholesight.engines.search.stems import LANGUAGES, language_code, stem, without_accents
 from wholesight.engines.search.words import words
 
@@ -56,6 +56,7 @@ __all__ = [
     "rarity",
     "read_query",
     "snippet",
+    "sought_forms",
     "stem",
     "storable",
     "tokens_again",

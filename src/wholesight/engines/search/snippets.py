@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from wholesight.engines.search.documents import counts_of, has_word
 from wholesight.engines.search.function_words import function_words
-from wholesight.engines.search.stems import language_code, stemming
+from wholesight.engines.search.stems import stem
 from wholesight.engines.search.words import FIRST_UNSPACED, pairs, words
 
 USUAL_LENGTH = 200
 LONGEST_TEXT = 200_000
 """Characters looked at: a snippet of a longer page comes from its beginning."""
 
-_LANGUAGES_WITH_PREFIXES = frozenset({"id"})
 _RUN = re.compile(
     r"[\w\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff]+(?:[.'\u2019][\w]+)*(?:\+\+|#)?|[\u2600-\u27bf\U0001f300-\U0001faff]"
 )
@@ -31,81 +31,82 @@ class _Match:
     meaning: str
 
 
-def snippet(
-    text: str,
-    sought: Collection[str],
-    language: str,
-    length: int = USUAL_LENGTH,
-    prefixes: Collection[str] = (),
-) -> list[tuple[str, bool]]:
+def sought_forms(
+    terms: str, sought: Collection[str], language: str, prefixes: Collection[str] = ()
+) -> dict[str, str]:
+    """The words of a document, by its record of terms, that are to be marked in it: form -> sought word.
+
+    `sought` and `prefixes` are words in the form that `words` gives. A word is marked by itself and by its
+    stem; function words only where nothing else is sought.
+    """
+    forms: dict[str, str] = {}
+    for word in set(sought) - function_words(language) or set(sought):
+        forms.update((form, word) for form, _ in counts_of(terms, stem(word, language)))
+        if has_word(terms, word):
+            forms[word] = word
+    for prefix in prefixes:
+        forms.update((form, form) for form in re.findall(rf"\t({re.escape(prefix)}[^\t\n]*)\t", terms))
+    return forms
+
+
+def snippet(text: str, forms: Mapping[str, str], length: int = USUAL_LENGTH) -> list[tuple[str, bool]]:
     """The best passage of about `length` characters, in runs of (text, whether it is a word that was sought).
 
-    `text` is without markup; `sought` and `prefixes` are words in the form that `words` gives. A word matches
-    by itself or by its stem. Blanks are levelled, and `…` stands where text is left out. Without a match it
-    is the text's beginning.
+    `text` is without markup; `forms` are those of `sought_forms`. Blanks are levelled, and `…` stands where
+    text is left out. Without a match it is the text's beginning.
     """
     text = text[:LONGEST_TEXT]
-    matches = _matches(text, _Sought(sought, language, prefixes))
+    matches = list(_matches_in_ascii(text, forms) if text.isascii() else _matches(text, forms))
     if len(text) <= length:
         return _runs(text, 0, len(text), matches)
     start, end = _passage(text, matches, length)
     return _runs(text, start, end, matches)
 
 
-class _Sought:
-    """What is looked for in a text of one language: words, by themselves and by their stems, and
-    beginnings of words."""
-
-    def __init__(self, words_sought: Collection[str], language: str, prefixes: Collection[str]) -> None:
-        code = language_code(language)
-        self.stem = stemming(code)
-        self.exact = set(words_sought) - function_words(code) or set(words_sought)
-        self.by_stem = {self.stem(word): word for word in self.exact}
-        self.prefixes = tuple(prefixes)
-        self.first_letters = {form[0] for form in (*self.exact, *self.by_stem, *self.prefixes)}
-        self.keeps_first_letter = code not in _LANGUAGES_WITH_PREFIXES
-
-    def meaning(self, written: str) -> str:
-        """Which sought word a run of letters stands for, or an empty text."""
-        if written.isascii() and written.isalnum():
-            form = written.lower()
-            if self.keeps_first_letter and form[0] not in self.first_letters:
-                return ""
-            return self._meaning_of_form(form)
-        for form in words(written):
-            # A pair of characters is marked where it stands, not with the run that it is in.
-            if (meaning := self._meaning_of_form(form)) and (
-                written[0] < FIRST_UNSPACED or len(written) <= 2
-            ):
-                return meaning
-        return ""
-
-    def _meaning_of_form(self, form: str) -> str:
-        if form in self.exact or (self.prefixes and form.startswith(self.prefixes)):
-            return form
-        return self.by_stem.get(self.stem(form), "")
+def _matches_in_ascii(text: str, forms: Mapping[str, str]) -> Iterator[_Match]:
+    """The sought words found one by one, without cutting the whole text into words."""
+    lowered = text.lower()
+    found: list[_Match] = []
+    for form, meaning in forms.items():
+        start = lowered.find(form)
+        while start >= 0:
+            end = start + len(form)
+            if not (lowered[start - 1 : start].isalnum() or lowered[end : end + 1].isalnum()):
+                found.append(_Match(start, end, meaning))
+            start = lowered.find(form, end)
+    last = 0
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if match.start >= last:  # `seal` is not marked again inside `dock_seal`
+            last = match.end
+            yield match
 
 
-def _matches(text: str, sought: _Sought) -> list[_Match]:
+def _matches(text: str, forms: Mapping[str, str]) -> Iterator[_Match]:
     meanings: dict[str, str] = {}
-    found = []
     for run in _RUN.finditer(text):
         written = run[0]
         meaning = meanings.get(written)
         if meaning is None:
-            meaning = meanings[written] = sought.meaning(written)
+            meaning = meanings[written] = _meaning(written, forms)
         if meaning:
-            found.append(_Match(run.start(), run.end(), meaning))
+            yield _Match(run.start(), run.end(), meaning)
         elif written[0] >= FIRST_UNSPACED:
-            found.extend(_matches_inside(written, run.start(), sought.exact))
-    return found
+            yield from _matches_inside(written, run.start(), forms)
 
 
-def _matches_inside(run: str, offset: int, exact: set[str]) -> list[_Match]:
+def _meaning(written: str, forms: Mapping[str, str]) -> str:
+    """Which sought word a run of letters stands for, or an empty text. A pair of characters is marked
+    where it stands, not with the run that it is in."""
+    if written[0] >= FIRST_UNSPACED and len(written) > 2:
+        return ""
+    return next((forms[form] for form in words(written) if form in forms), "")
+
+
+def _matches_inside(run: str, offset: int, forms: Mapping[str, str]) -> list[_Match]:
     """Sought pairs in a run without spaces; pairs that overlap become one match."""
     found: list[_Match] = []
     for place, pair in enumerate(pairs(run)):
-        if pair not in exact:
+        if pair not in forms:
             continue
         start = offset + place
         if found and found[-1].end >= start:

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from wholesight.engines import search as engine
+from wholesight.kernel.prepared import PreparedQuery
 from wholesight.kernel.search.candidates import Sought
 from wholesight.kernel.search.expressions import Expression, Token, adjacent, all_of, any_of
 from wholesight.kernel.search.models import SearchSize
@@ -53,14 +55,17 @@ class Meaning:
         return self.required or any_of(each.anywhere for each in self.sought)
 
 
+@PreparedQuery
+def sizes() -> QuerySet[Any, Any]:
+    sums = (Sum("pages"), Sum("body_words"), Sum("headings_words"), Sum("titles_words"))
+    return SearchSize.objects.values_list("language").annotate(*sums)
+
+
 def index_size() -> IndexSize:
     """Read the size of the index."""
-    rows = SearchSize.objects.values_list("language").annotate(
-        Sum("pages"), Sum("body_words"), Sum("headings_words"), Sum("titles_words")
-    )
     pages = body = headings = titles = 0
     languages = []
-    for language, *sums in rows:
+    for language, *sums in sizes():
         if sums[0] > 0:
             languages.append(language)
             pages, body, headings, titles = (

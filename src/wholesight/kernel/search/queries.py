@@ -5,12 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from wholesight.engines import search as engine
 from wholesight.kernel.pages.models import Page
+from wholesight.kernel.prepared import PreparedQuery
 from wholesight.kernel.rows import batches
 from wholesight.kernel.search.candidates import ENOUGH, candidates
 from wholesight.kernel.search.expressions import Expression, any_of
@@ -85,6 +87,22 @@ def search(text: str, *, space_ids: Sequence[int] | None, limit: int = 10, offse
     return _ranked_results(query, size, visible_among(pages, unwanted), few, limit, offset)
 
 
+@PreparedQuery
+def documents_of(ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """What ranks these pages, as `engine.Candidate` takes it."""
+    lengths = ("body_length", "headings_length", "titles_length")
+    documents = SearchDocument.objects.filter(page_id__in=ids)
+    return documents.values_list("page_id", "language", "terms", "titles", *lengths)
+
+
+@PreparedQuery
+def texts_of(ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """What shows these pages as hits."""
+    page = ("page_id", "page__path", "page__space__name", "page__title", "page__kind")
+    documents = SearchDocument.objects.filter(page_id__in=ids)
+    return documents.values_list(*page, "language", "terms", "text")
+
+
 def _with_unknown_filters_as_words(query: engine.Query, pages: QuerySet[Page]) -> engine.Query:
     """`see:also` is a filter only where pages have such a property; else it was meant as words."""
     unknown = [condition for condition in query.filters if not is_known(condition, pages)]
@@ -147,9 +165,7 @@ def _rank(ids: Sequence[int], query: engine.Query, meaning: Meaning, size: Index
 
 
 def _candidates_of(ids: Sequence[int]) -> list[engine.Candidate]:
-    columns = ("page_id", "language", "terms", "titles", "body_length", "headings_length", "titles_length")
-    rows = (SearchDocument.objects.filter(page_id__in=batch).values_list(*columns) for batch in batches(ids))
-    return [engine.Candidate(*row) for rows_of_batch in rows for row in rows_of_batch]
+    return [engine.Candidate(*row) for batch in batches(ids) for row in documents_of(batch)]
 
 
 def _with_exact_phrases(
@@ -175,14 +191,12 @@ def _texts(ids: Sequence[int]) -> dict[int, str]:
 def _hits(
     ids: Sequence[int], scores: dict[int, float], words: Sequence[str], prefixes: Sequence[str]
 ) -> list[Hit]:
-    rows = SearchDocument.objects.filter(page_id__in=ids).values_list(
-        "page_id", "page__path", "page__space__name", "page__title", "page__kind", "language", "text"
-    )
-    found = {row[0]: row for row in rows}
+    found = {row[0]: row[1:] for row in texts_of(ids)}
     hits = []
     for page_id in ids:
         if page_id in found:
-            _, path, space, title, kind, language, text = found[page_id]
-            passage = engine.snippet(zlib.decompress(text).decode(), words, language, prefixes=prefixes)
+            path, space, title, kind, language, terms, text = found[page_id]
+            forms = engine.sought_forms(terms, words, language, prefixes)
+            passage = engine.snippet(zlib.decompress(text).decode(), forms)
             hits.append(Hit(page_id, path, space, title, kind, scores.get(page_id, 0.0), passage))
     return hits
