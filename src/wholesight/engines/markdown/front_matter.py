@@ -19,11 +19,16 @@ _WIKILINK = re.compile(r"\s*!?\[\[(?!\[)([^\n]+?)\]\]\s*")
 
 @dataclass(frozen=True, slots=True)
 class PropertyLink:
-    """A property's value that is a wikilink: the inside of its brackets and its line in the file."""
+    """A property's value that is a wikilink: the inside of its brackets and its line in the file.
+
+    `position` is the offset of the text in the front matter: with quotes and brackets where it is quoted,
+    else behind the brackets; 0 in JSON.
+    """
 
     property: str
     inside: str
     line: int
+    position: int
 
 
 def count_lines(text: str, start: int, end: int) -> int:
@@ -127,12 +132,13 @@ def _links(raw: str, reading: Reading) -> Iterator[PropertyLink]:
     for entry in reading.entries:
         for text, position in entry.texts:
             if "[[" in text and (whole := _WIKILINK.fullmatch(text)):
-                yield PropertyLink(entry.name, whole[1], _line(raw, position))
+                yield PropertyLink(entry.name, whole[1], _line(raw, position), position)
+        last = -1
         for inside in () if reading.flow else _bare_links(entry.value):
-            position = next(
-                (at for text, at in entry.texts if text and inside.startswith(text)), entry.key_start
-            )
-            yield PropertyLink(entry.name, inside, _line(raw, position))
+            found = (at for text, at in entry.texts if at > last and text and inside.startswith(text))
+            last = next(found, last)
+            position = last if last >= 0 else entry.key_start
+            yield PropertyLink(entry.name, inside, _line(raw, position), position)
 
 
 def _bare_links(value: Value) -> Iterator[str]:

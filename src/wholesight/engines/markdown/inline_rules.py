@@ -7,6 +7,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import html_inline as markdown_html
 from markdown_it.rules_inline import image as markdown_image
 from markdown_it.rules_inline import link as markdown_link
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -50,6 +51,7 @@ def install(md: MarkdownIt) -> None:
     rules.at("link", link)
     rules.before("image", "embed", embed)
     rules.at("image", image)
+    rules.at("html_inline", html)
     rules.after("image", "footnote_inline", footnote_inline)
     rules.after("image", "tag", tag)
     rules.after("image", "comment_inline", comment)
@@ -105,7 +107,16 @@ def _located(state: StateInline, silent: bool, first: str, kind: str, rule) -> b
     if found and not silent:
         # the text before it may have been flushed as a token of its own
         token = next(token for token in state.tokens[before:] if token.type == kind)
-        token.meta = {"at": start}
+        token.meta = {"at": start, "end": state.pos}
+    return found
+
+
+def html(state: StateInline, silent: bool) -> bool:
+    """A tag of raw HTML, remembering where it stands."""
+    start = state.pos
+    found = bool(markdown_html(state, silent))
+    if found and not silent:
+        state.tokens[-1].meta = {"at": start}
     return found
 
 
@@ -124,6 +135,7 @@ def tag(state: StateInline, silent: bool) -> bool:
         kind = "text" if state.linkLevel else "tag"
         token = state.push(kind, "", 0)
         token.content = f"#{name}" if state.linkLevel else name
+        token.meta = {"at": start}
     state.pos = start + 1 + len(name)
     return True
 

@@ -50,6 +50,14 @@ class MarkdownError(ValueError):
     """What this engine refuses to do."""
 
 
+class TextNotRewritten(MarkdownError):
+    """A text could not be rewritten without changing what else it says; nothing was. `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class PropertyNotChanged(MarkdownError):
     """A property could not be changed without touching anything else; `reason` says why, in plain words."""
 

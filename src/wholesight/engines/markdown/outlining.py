@@ -13,7 +13,7 @@ from .headings import Slugs, heading_key
 from .inline_rules import is_tag
 from .limits import MarkdownLimits
 from .parsing import Document, parse
-from .raw_html import shown_text
+from .raw_html import pieces, shown_text
 from .records import Block, FrontMatter, Heading, Outline, Reference, Value, WrittenLink
 from .targets import split_wikilink
 
@@ -27,7 +27,12 @@ _BREAKS = ("softbreak", "hardbreak")
 
 def outline(text: str) -> Outline:
     """Read a page: all that its text alone determines. Never raises; what cannot be read is a problem."""
-    return _Outliner(parse(text)).outline()
+    return outline_of(parse(text))
+
+
+def outline_of(document: Document) -> Outline:
+    """The outline of a page that is parsed already."""
+    return _Outliner(document).outline()
 
 
 def shown(target: str, fragment: str, display: str) -> str:
@@ -65,7 +70,8 @@ def _plain(children: list[Token]) -> _Plain:
             words = "\n"
         elif kind in ("wikilink", "embed"):
             words = shown(child.meta["target"], child.meta["fragment"], child.meta["display"])
-            links.append((child.meta["n"], length, length + len(words), child.meta["at"]))
+            if "n" in child.meta:
+                links.append((child.meta["n"], length, length + len(words), child.meta["at"]))
         elif kind == "link_open":
             open_links.append((child, length))
         elif kind == "link_close":
@@ -80,8 +86,10 @@ def _plain(children: list[Token]) -> _Plain:
             tags.append(words)
             words = f"#{words}"
         elif kind == "html_inline":
-            links += [(piece.n, length, length, -1) for piece in child.meta["pieces"] if piece.n >= 0]
-            words = shown_text(child.meta["pieces"])
+            # what stands in the alternative text of an image is not numbered
+            read = child.meta["pieces"] if "pieces" in child.meta else list(pieces(words))
+            links += [(piece.n, length, length, -1) for piece in read if piece.n >= 0]
+            words = shown_text(read)
         elif kind == "footnote_inline_open":
             words = " "
         if words:

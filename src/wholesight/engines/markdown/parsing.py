@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,6 +44,8 @@ class Document:
     tokens: list[Token]
     references: list[Reference]
     problems: tuple[Problem, ...]
+    definitions: Mapping[str, Mapping[str, Any]]
+    """By label, what `[label]: address "title"` defines: href, title, and map, its lines in the body."""
 
 
 class _References(dict[str, Any]):
@@ -101,14 +103,16 @@ def parse(text: str) -> Document:
         reason = f"The page is longer than {MarkdownLimits.TEXT:,} characters."
         problems.append(Problem(front_matter.body_line, f"{reason} It is kept, but shown as plain text."))
         tokens = [Token("code_block", "code", 0, content=body, map=[0, 1], block=True)]
-        return Document(front_matter, property_links, tokens, [], tuple(problems))
-    env: dict[str, Any] = {"references": _References(2 * max(len(body), MarkdownLimits.REFERENCE_EXPANSION))}
+        return Document(front_matter, property_links, tokens, [], tuple(problems), {})
+    definitions = _References(2 * max(len(body), MarkdownLimits.REFERENCE_EXPANSION))
+    env: dict[str, Any] = {"references": definitions}
     tokens = _parser().parse(body, env)
     reason = (
         "A comment begins here with %% and does not end: what follows is hidden. Close it with another %%."
     )
     problems += [Problem(front_matter.body_line + line, reason) for line in env.get("unclosed_comments", ())]
-    return Document(front_matter, property_links, tokens, list(_number(tokens)), tuple(problems))
+    references = list(_number(tokens))
+    return Document(front_matter, property_links, tokens, references, tuple(problems), definitions)
 
 
 def _structure(state: StateCore) -> None:

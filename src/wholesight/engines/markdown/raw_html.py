@@ -27,7 +27,10 @@ _CLOSERS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", "
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of HTML: kind is text (decoded), open or close; `n` numbers an address inside the space."""
+    """A stretch of HTML: kind is text (decoded), open or close; `n` numbers an address inside the space.
+
+    `at` is the offset of an opening tag in its source.
+    """
 
     kind: str
     name: str = ""
@@ -35,6 +38,7 @@ class Piece:
     attributes: dict[str, str] = field(default_factory=dict)
     address: str = ""
     n: int = -1
+    at: int = -1
 
 
 def pieces(source: str) -> Iterator[Piece]:
@@ -61,7 +65,7 @@ def pieces(source: str) -> Iterator[Piece]:
         elif name in _DROPPED_WITH_CONTENT:
             position = _after_closing(source, position, name)
         else:
-            yield _opening(name, match[3])
+            yield _opening(name, match[3], start)
 
 
 def _text(source: str) -> Piece:
@@ -73,13 +77,26 @@ def _decoded(source: str) -> str:
     return html.unescape(source).replace("\ufdd0", "").replace("\ufdd1", "") if "&" in source else source
 
 
-def _opening(name: str, written: str) -> Piece:
+def _opening(name: str, written: str, at: int) -> Piece:
     attributes: dict[str, str] = {}
     if written:
         for match in _ATTRIBUTE.finditer(written):
             attributes.setdefault(match[1].lower(), _decoded(match[2] or match[3] or match[4] or ""))
     address = attributes.get(_ADDRESS_ATTRIBUTE.get(name, ""), "").strip()
-    return Piece("open", name, attributes=attributes, address=address)
+    return Piece("open", name, attributes=attributes, address=address, at=at)
+
+
+def address_span(source: str, piece: Piece) -> tuple[int, int] | None:
+    """Where the address of an opening tag begins and ends, without its quotes; None where it has none."""
+    match = _TAG.match(source, piece.at)
+    wanted = _ADDRESS_ATTRIBUTE.get(piece.name)
+    if match is None:
+        return None
+    for attribute in _ATTRIBUTE.finditer(source, match.start(3), match.end(3)):
+        if attribute[1].lower() == wanted:
+            group = next((number for number in (2, 3, 4) if attribute[number] is not None), 0)
+            return attribute.span(group) if group else None
+    return None
 
 
 def _skip_declaration(source: str, start: int) -> int | None:

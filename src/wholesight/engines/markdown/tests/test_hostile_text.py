@@ -126,3 +126,9 @@ def test_many_formulas_end_as_code() -> None:
     html = render("$x$ " * 10_000).html
     assert 100 < html.count("<math") < 10_000
     assert html.count("<math") + html.count("math-problem") == 10_000
+
+
+def test_html_and_links_in_the_alternative_text_of_an_image_are_only_words() -> None:
+    page = outline("![a <b>b</b> [[c]]](x.png)")
+    assert [(link.form, link.target) for link in page.links] == [("image", "x.png")]
+    assert page.text == "a b c"
