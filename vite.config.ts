@@ -78,7 +78,7 @@ export default defineConfig({
   plugins: [compress(), fontLicenses()],
   resolve: { alias: process.env["VITEST"] ? [] : await readingFace(import.meta.dirname) },
   test: {
-    include: ["src/wholesight/*/islands/*.test.ts"],
+    include: ["src/wholesight/*/islands/**/*.test.ts"],
     environment: "node",
   },
 });

@@ -17,10 +17,21 @@ ARGUMENTS = {
     "tag": "winter",
     "key": "set-password",
     "uidb36": "1",
+    "number": "1",
 }
 OTHERWISE = {"folder": {"space": "Workshop floor", "path": "Docks"}}
 NO_SCREEN = {
     "settle_concern": "takes a form and leads back to the page",
+    "cancel_job": "takes a form and leads back to the job",
+    "try_job_again": "takes a form and leads back to the job",
+    "draft": "takes what is typed and answers with JSON",
+    "discard": "takes a form and leads back to the page",
+    "merge": "needs two who wrote the same passage",
+    "undo_act": "takes a form and leads back to the page",
+    "restore_page": "takes a form and leads to the page",
+    "restore_revision": "takes a form and leads back to the page",
+    "complete": "answers with JSON",
+    "upload": "takes a file and answers with JSON",
     "file": "answers with the bytes of an attachment",
     "find": "is a part of every screen: the palette",
 }

@@ -27,16 +27,16 @@ from wholesight.kernel.vaults.imports import import_vault
 BEGIN, END = "⟦", "⟧"
 LATIN = re.compile(r"[A-Za-z]")
 # Names and forms that are the same in every language; and the room that only tests have.
-SAME_EVERYWHERE = re.compile(r"Wholesight|image/svg\+xml|\.(svg|md)\b|\bToys\b")
+SAME_EVERYWHERE = re.compile(r"Wholesight|image/svg\+xml|\.(svg|md)\b|\bToys?\b")
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "label", "done", "failed", "data-said")
 UNTRANSLATED_ELEMENTS = frozenset({"script", "style", "kbd", "code", "pre", "svg"})
-# The sentence of a concern was stored when it was raised.
-STORED = frozenset({"concern-message"})
+# The sentence of a concern was stored when it was raised; names of properties are words of the page.
+STORED = frozenset({"concern-message", "property-name"})
 EMPTY_ELEMENTS = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
 
 SPACE, PAGE, FOLDER = "Λιμάνι", "Αποβάθρες/Σφραγίδες", "Αποβάθρες"
-ARGUMENTS = {"space": SPACE, "path": PAGE, "tag": "χειμώνας", "key": "1-2", "uidb36": "1"}
+ARGUMENTS = {"space": SPACE, "path": PAGE, "tag": "χειμώνας", "key": "1-2", "uidb36": "1", "number": "1"}
 OTHERWISE = {"folder": {"space": SPACE, "path": FOLDER}}
 PROPERTIES = "".join(f"ιδιότητα {number}: αξία\n" for number in range(12))
 TEXT = "# Πρώτα\n\nΔες [[Πάγος]].\n\n# Μετά\n"
@@ -73,7 +73,7 @@ class Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         # A translated sentence may have an element in its middle.
         kept, self.depth = outside(data, self.depth)
-        if not any(name in UNTRANSLATED_ELEMENTS or kind in STORED for name, kind in self.open):
+        if not any(name in UNTRANSLATED_ELEMENTS or STORED & set(kind.split()) for name, kind in self.open):
             self.outside.append(kept)
 
 

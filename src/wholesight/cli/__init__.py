@@ -7,7 +7,7 @@ import sys
 import typer
 from django.db import DatabaseError
 
-from wholesight.cli import people, searching, serving, upkeep, vaults
+from wholesight.cli import people, searching, serving, upkeep, vaults, working
 from wholesight.kernel.environment import BadSetting
 
 application = typer.Typer(
@@ -19,6 +19,7 @@ application = typer.Typer(
 application.command()(upkeep.init)
 application.command()(serving.serve)
 application.command()(serving.demo)
+application.command()(working.worker)
 application.command()(upkeep.doctor)
 application.command()(upkeep.reproject)
 application.command("import")(vaults.import_)

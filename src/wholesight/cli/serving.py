@@ -13,12 +13,17 @@ import typer
 
 from wholesight.cli.django_start import open_data
 from wholesight.cli.speaking import fail, progress_bar
+from wholesight.cli.working import workers_beside
 
 PORTS_TRIED = 20
 DEMO_SUFFIX = "-demo"
 Address = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")]
 Port = Annotated[
     int, typer.Option(min=0, max=65535, help="The first port to try; a busy one is stepped over.")
+]
+
+NoWorker = Annotated[
+    bool, typer.Option("--no-worker", help="Start no workers for jobs; `wholesight worker` runs elsewhere.")
 ]
 
 
@@ -28,17 +33,18 @@ def serve(
     offer_demo: Annotated[
         bool, typer.Option("--offer-demo", help="Where there is no data yet, offer the demo organization.")
     ] = False,
+    no_worker: NoWorker = False,
 ) -> None:
-    """Serve the organization on the web. Where pages wait for a new projection, they are brought up to
-    date meanwhile."""
+    """Serve the organization on the web, with workers for its jobs beside it. Where pages wait for a new
+    projection, they are brought up to date meanwhile."""
     if offer_demo and not has_data() and wants_demo():
-        demo(address, port)
+        demo(address, port, no_worker)
         return
     open_data()
-    start_server(address, port, [])
+    start_server(address, port, [], no_worker)
 
 
-def demo(address: Address = "127.0.0.1", port: Port = 8000) -> None:
+def demo(address: Address = "127.0.0.1", port: Port = 8000, no_worker: NoWorker = False) -> None:
     """Serve Saltwheel, an invented organization, from a data directory of its own beside yours."""
     from wholesight.kernel.environment import DATABASE_URL, HOME, home_directory
 
@@ -52,7 +58,7 @@ def demo(address: Address = "127.0.0.1", port: Port = 8000) -> None:
 
     with progress_bar() as progress:
         accounts = load_demo(progress)
-    start_server(address, port, accounts)
+    start_server(address, port, accounts, no_worker)
 
 
 def has_data() -> bool:
@@ -70,12 +76,12 @@ def wants_demo() -> bool:
     )
 
 
-def start_server(address: str, port: int, accounts: list[tuple[str, str]]) -> None:
+def start_server(address: str, port: int, accounts: list[tuple[str, str]], no_worker: bool) -> None:
     from django.conf import settings
     from granian.constants import Interfaces
     from granian.server import Server
 
-    from wholesight.kernel.environment import WORKERS
+    from wholesight.kernel.environment import JOB_WORKERS, WORKERS
     from wholesight.kernel.pages.reprojection import stale_pages
     from wholesight.kernel.people.models import Person
 
@@ -94,7 +100,7 @@ def start_server(address: str, port: int, accounts: list[tuple[str, str]]) -> No
         print('  nobody can sign in yet: wholesight person add "Your Name"', flush=True)
     if waiting:
         print(f"  {waiting:,} pages are being projected anew meanwhile", flush=True)
-    Server(
+    server = Server(
         "wholesight.config.wsgi:application",
         address=address,
         port=chosen,
@@ -104,7 +110,9 @@ def start_server(address: str, port: int, accounts: list[tuple[str, str]]) -> No
         log_enabled=False,
         respawn_failed_workers=True,
         working_dir=Path.cwd(),
-    ).serve()
+    )
+    with workers_beside(0 if no_worker else JOB_WORKERS.read_number()):
+        server.serve()
 
 
 def free_port(address: str, port: int) -> int:

@@ -78,6 +78,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "swatches": SWATCHES,
         "icons": PATHS,
         "text": sample_text(),
+        "source": TEXT.read_text(encoding="utf-8"),
         "blank_form": DockForm(auto_id="blank_%s"),
         "wrong_form": DockForm({"name": "", "email": "harbour", "state": "up"}, auto_id="wrong_%s"),
         "crumbs": [{"title": _("Handbook"), "url": "#main"}, {"title": _("Docks"), "url": "#main"}],

@@ -45,8 +45,32 @@ PATHS = {
     "leave": '<path d="M14 4.5H6.5v15H14M10.5 12H20M16.5 8.3 20.2 12l-3.7 3.7"/>',
     "external": '<path d="M13.5 5H19v5.5M19 5l-8.5 8.5M17 14v5H5V7h5"/>',
     "more": '<path stroke-width="2.4" d="M5.5 12h.01M12 12h.01M18.5 12h.01"/>',
+    "bold": '<path stroke-width="2" d="M8 5h5a3.4 3.4 0 0 1 0 6.8H8zM8 11.8h5.8a3.6 3.6 0 0 1 0 7.2H8z"/>',
+    "italic": '<path d="M10.5 5h6M7.5 19h6M13.8 5l-3.6 14"/>',
+    "strike": '<path d="M4.5 12.2h15M16.6 8.3C16.2 6.2 14.4 5 12 5c-2.6 0-4.5 1.3-4.5 3.5 0 1.5.8 2.6 2.4 3.7'
+    'M7.3 15.4c.3 2.3 2.1 3.6 4.7 3.6 2.8 0 4.8-1.4 4.8-3.6"/>',
+    "highlight": '<path d="m9 15.5-1.8-1.8 8.4-9a1.6 1.6 0 0 1 2.3 0l.9.9a1.6 1.6 0 0 1 0 2.3l-9 8.4z"/>'
+    '<path d="m7.2 13.7-2.4 3.8 1.2.2L9 15.5M4.5 20.3h15"/>',
+    "heading": '<path stroke-width="1.9" d="M6.5 5v14M17.5 5v14M6.5 12h11"/>',
+    "bullets": '<path d="M9.5 6.5H20M9.5 12H20M9.5 17.5H20"/>'
+    '<path stroke-width="2.6" d="M5 6.5h.01M5 12h.01M5 17.5h.01"/>',
+    "numbers": '<path d="M10 6.5h10M10 12h10M10 17.5h10M4.2 5.4l1.3-.8v4.6"/>'
+    '<path d="M4 15.6c.3-.8 2.4-.9 2.4.5 0 1-1.3 1.6-2.4 3h2.6"/>',
+    "checklist": '<path d="m3.8 6.8 1.5 1.5 2.6-3M3.8 16.3l1.5 1.5 2.6-3M11.5 7H20M11.5 16.5H20"/>',
+    "quote": '<path d="M4.5 5v14M9 7h11M9 12h11M9 17h7"/>',
+    "link": '<path d="m10 14 4-4M11.2 7.2l1.6-1.6a4 4 0 0 1 5.6 5.6l-1.6 1.6"/>'
+    '<path d="m12.8 16.8-1.6 1.6a4 4 0 0 1-5.6-5.6l1.6-1.6"/>',
+    "image": '<rect x="3.8" y="5" width="16.4" height="14" rx="2"/><circle cx="9" cy="10" r="1.5"/>'
+    '<path d="m4.5 17.5 4.7-4 3 2.4 3.4-3.4 4.2 4"/>',
+    "table": '<rect x="3.8" y="5" width="16.4" height="14" rx="2"/>'
+    '<path d="M3.8 10h16.4M3.8 14.5h16.4M12 10v9"/>',
+    "code": '<path d="m8.5 7.5-4.7 4.5 4.7 4.5M15.5 7.5l4.7 4.5-4.7 4.5"/>',
+    "undo": '<path d="M8.5 5 4.5 9l4 4"/><path d="M4.8 9h9.4a5 5 0 0 1 0 10H9"/>',
+    "redo": '<path d="m15.5 5 4 4-4 4"/><path d="M19.2 9H9.8a5 5 0 0 0 0 10H15"/>',
+    "source": '<path d="M3.5 17V7l4 5 4-5v10M17.3 7v10M14 13.7l3.3 3.3 3.3-3.3"/>',
+    "alone": '<path d="M9 4.5H4.5V9M15 4.5h4.5V9M9 19.5H4.5V15M15 19.5h4.5V15"/>',
 }
-TURNING = frozenset({"turn", "arrow", "back", "contents", "leave", "menu"})
+TURNING = frozenset("turn arrow back contents leave menu undo redo bullets checklist".split())
 _SIZE = 24
 
 

@@ -6,14 +6,18 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from wholesight.kernel.attachments.models import Attachment
 from wholesight.kernel.attachments.store import store_directory, stored_path
 from wholesight.kernel.concerns.models import Concern
+from wholesight.kernel.jobs.leases import overdue
+from wholesight.kernel.jobs.models import Job, State
 from wholesight.kernel.links.models import Name
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.reprojection import stale_pages
@@ -21,6 +25,7 @@ from wholesight.kernel.search.models import SearchDocument
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 SHOWN = 5
+PATIENCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,19 @@ def concerns() -> Finding:
     return Finding("concerns", False, f"{Concern.objects.filter(settled_at=None).count():,} are open")
 
 
+def jobs() -> Finding:
+    waiting = overdue(timezone.now(), PATIENCE)
+    if waiting:
+        words = (
+            f"{waiting:,} wait and no worker takes them; `wholesight serve` without --no-worker starts some, "
+            "or `wholesight worker` one"
+        )
+        return Finding("jobs", True, words)
+    failed = Job.objects.filter(state=State.FAILED).count()
+    words = f"{failed:,} failed; a steward sees them at /jobs/" if failed else "none waits in vain"
+    return Finding("jobs", False, words)
+
+
 def data_directory() -> Finding:
     free = shutil.disk_usage(settings.HOME).free
     key = settings.HOME / "secret-key"
@@ -134,4 +152,5 @@ def front_end() -> Finding:
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
     database, data_directory, front_end, projections, search_index, names, attachments, concerns,
+    jobs,
 )  # fmt: skip

@@ -82,6 +82,11 @@ ROOMS = Setting("WHOLESIGHT_ROOMS", "", "Python packages with a room.py of your 
 WORKERS = Setting(
     "WHOLESIGHT_WORKERS", "0", "Web worker processes. 0: one a processor, at least 2, at most 8."
 )
+JOB_WORKERS = Setting(
+    "WHOLESIGHT_JOB_WORKERS",
+    "2",
+    "Worker processes that `serve` starts; each does one job at a time.",
+)
 
 SETTINGS = tuple(value for value in list(globals().values()) if isinstance(value, Setting))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from wholesight.kernel.activity.models import Activity
 from wholesight.kernel.attachments.models import Attachment
 from wholesight.kernel.concerns.models import Concern
+from wholesight.kernel.drafts.models import Draft, Presence
+from wholesight.kernel.jobs.models import Job
 from wholesight.kernel.kinds.models import ActionFields, LessonFields, MetricFields
 from wholesight.kernel.links.models import Link, Name
 from wholesight.kernel.pages.models import Block, Heading, Page, Property, Rendering, Revision, Tag
@@ -19,8 +21,10 @@ __all__ = [
     "Attachment",
     "Block",
     "Concern",
+    "Draft",
     "Heading",
     "ImportedFile",
+    "Job",
     "LessonFields",
     "Link",
     "Membership",
@@ -28,6 +32,7 @@ __all__ = [
     "Name",
     "Page",
     "Person",
+    "Presence",
     "Property",
     "Rendering",
     "Revision",

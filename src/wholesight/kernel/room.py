@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from wholesight.kernel.jobs.urls import routes as job_routes
 from wholesight.kernel.kinds.models import ActionFields, LessonFields, MetricFields
 from wholesight.kernel.kinds.properties import PropertyType
 from wholesight.kernel.kinds.registry import Kind
-from wholesight.kernel.reading.urls import routes
+from wholesight.kernel.reading.urls import routes as reading_routes
 from wholesight.kernel.rooms.registry import Room, open_room
+from wholesight.kernel.writing.urls import routes as writing_routes
 
 OWNER = PropertyType("owner", "relation", kinds=("person", "team"))
 
@@ -16,7 +18,7 @@ open_room(
     Room(
         name="kernel",
         title=_("Pages"),
-        routes=routes,
+        routes=(*reading_routes, *writing_routes, *job_routes),
         kinds=(
             Kind("note", _("Note"), properties=(OWNER,)),
             Kind("question", _("Question"), properties=(OWNER,), accent="knowledge"),

@@ -18,6 +18,8 @@ def built(tmp_path: Path, settings: Settings) -> None:
     names = (
         "reading.css",
         "gallery.css",
+        "editor.css",
+        "editor.ts",
         "theme.ts",
         "reading.ts",
         "mark.svg",

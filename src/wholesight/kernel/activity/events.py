@@ -49,8 +49,18 @@ class PageEdited(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMoved(Event):
+    """`space` is the one that it moved from, `to_space` the one that it lies in now."""
+
     before: str
     after: str
+    to_space: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActUndone(Event):
+    """An act that touched many pages was taken back; `act` is its activity."""
+
+    act: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from wholesight.engines import markdown
-from wholesight.kernel.links.models import Link, Name, Status
+from wholesight.kernel.links.models import FORMER, Link, Name, Status
 from wholesight.kernel.pages.models import Block, Heading
 from wholesight.kernel.rows import batches, update_rows
 from wholesight.kernel.spaces.models import Space
@@ -111,14 +111,20 @@ class Names:
         self.folders: dict[tuple[int, str], list[markdown.Candidate]] = defaultdict(list)
         self.by_path: dict[tuple[int, str], dict[str, list[markdown.Candidate]]] = {}
         self.spaces = spaces
+        former: list[tuple[tuple[int, str], markdown.Candidate]] = []
         for row in rows:
             place, is_page = (row.space_id, row.key), row.page_id is not None
             identity = row.page_id if row.page_id is not None else row.attachment_id
             assert identity is not None
             if row.via == "folder":
                 self.folders[place].append(markdown.Candidate(identity, f"{row.path}.md", "file", is_page))
+            elif row.via == FORMER:
+                former.append((place, markdown.Candidate(identity, row.path, "file", is_page)))
             else:
                 self.files[place].append(markdown.Candidate(identity, row.path, row.via, is_page))
+        for place, candidate in former:  # whoever took the place since comes first
+            if all(file.path != candidate.path or file.via != "file" for file in self.files[place]):
+                self.files[place].append(candidate)
 
     @classmethod
     def load(cls, keys: Iterable[str]) -> Names:

@@ -14,9 +14,12 @@ class Status(models.TextChoices):
     UNRESOLVED = "unresolved"
 
 
+FORMER = "former"
+
+
 class Name(models.Model):
     """A name that a link may use for a page or an attachment of a space: its file's name, an alias, its
-    title, its folder."""
+    title, its folder; or the name of the file before it was moved, until all links follow."""
 
     space = models.ForeignKey("kernel.Space", models.CASCADE, related_name="names")
     key = models.CharField(max_length=200)

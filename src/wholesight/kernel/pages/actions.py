@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from wholesight.engines.markdown import outline
 from wholesight.kernel.activity.actions import record
 from wholesight.kernel.activity.events import PageCreated, PageEdited, PageMoved, PageRestored, PageTrashed
+from wholesight.kernel.activity.models import Activity
+from wholesight.kernel.kinds.properties import fold
+from wholesight.kernel.kinds.registry import kind_named
 from wholesight.kernel.links.actions import check_fragments, resolve_links, resolve_names
 from wholesight.kernel.links.models import Link, Name
 from wholesight.kernel.pages.models import Page, Revision
 from wholesight.kernel.pages.prepare import NameEntry, PreparedPage, prepare_page, why_no_path
 from wholesight.kernel.pages.projection import LINKS_PENDING, STAMP, UNSETTLED, describe, project
-from wholesight.kernel.permissions.actors import Actor, person_of
+from wholesight.kernel.permissions.actors import Actor, Operator, person_of
 from wholesight.kernel.permissions.queries import Act, require
 from wholesight.kernel.search.index import remove_pages
 from wholesight.kernel.spaces.models import Space
@@ -24,6 +28,10 @@ from wholesight.kernel.spaces.models import Space
 
 class PageRefused(Exception):
     """The page could not be written; the message says why. Nothing was changed."""
+
+
+class Overtaken(PageRefused):
+    """Somebody else saved the page in between."""
 
 
 def checked_path(path: str) -> str:
@@ -74,28 +82,42 @@ def create_page(
 
 
 def edit_page(
-    actor: Actor, page: Page, text: str, *, summary: str = "", at: datetime | None = None
+    actor: Actor,
+    page: Page,
+    text: str,
+    *,
+    summary: str = "",
+    at: datetime | None = None,
+    onto: int | None = None,
+    act: Activity | None = None,
 ) -> Revision | None:
-    """Save a new text. Returns its revision, or None where the text is what it was. Raises PageRefused or
-    NotAllowed."""
+    """Save a new text. Returns its revision, or None where the text is what it was.
+
+    `onto`: the revision that the text was made from; where the page has another one by now, Overtaken is
+    raised. `act`: the act of which this is a part, where one touches many pages. Raises PageRefused or
+    NotAllowed.
+    """
     require(actor, Act.EDIT, page)
     prepared = prepare_page(page.path, checked_text(page.path, text), page.space.language)
     at = at or timezone.now()
     with transaction.atomic():
-        page.refresh_from_db()
+        lock(page)
         require_untrashed(page)
         if page.path != prepared.path:
             prepared = prepare_page(page.path, text, page.space.language)
         assert page.revision is not None
+        if onto is not None and page.revision_id != onto:
+            raise Overtaken(f"{page.path} was saved by somebody else meanwhile.")
         if page.revision.digest == prepared.digest:
             return None
         before = names_now(page)
-        revision = save_revision(actor, page, prepared, summary, at)
+        require_unguarded(actor, page, prepared)
+        revision = save_revision(actor, page, prepared, summary, at, act)
         project([(page, prepared)], fresh=False, property_types=page.space.property_types)
         settle_links(page, before, set(prepared.names))
-        record(
-            actor, PageEdited(space=page.space_id, page=page.pk, revision=revision.pk, summary=summary), at
-        )
+        if act is None:
+            edited = PageEdited(space=page.space_id, page=page.pk, revision=revision.pk, summary=summary)
+            record(actor, edited, at)
     return revision
 
 
@@ -105,7 +127,7 @@ def move_page(actor: Actor, page: Page, path: str, *, at: datetime | None = None
     require(actor, Act.MOVE, page)
     checked_path(path)
     with transaction.atomic():
-        page.refresh_from_db()
+        lock(page)
         require_untrashed(page)
         if Page.objects.filter(space=page.space_id, path=path, trashed_at=None).exclude(pk=page.pk).exists():
             raise PageRefused(f"There is a page at {path} already.")
@@ -132,7 +154,7 @@ def trash_page(actor: Actor, page: Page) -> None:
     `restore_page`."""
     require(actor, Act.TRASH, page)
     with transaction.atomic():
-        page.refresh_from_db()
+        lock(page)
         if page.trashed_at is not None:
             return
         before = names_now(page)
@@ -157,12 +179,44 @@ def restore_page(actor: Actor, page: Page) -> None:
         record(actor, PageRestored(space=page.space_id, page=page.pk, path=page.path))
 
 
+def lock(page: Page) -> None:
+    """Read the page anew and keep others from writing it until the transaction ends."""
+    page.refresh_from_db(from_queryset=Page.objects.select_for_update())
+
+
+def require_unguarded(actor: Actor, page: Page, prepared: PreparedPage) -> None:
+    """Refuse a text that changes what only an act of its own may change (a verdict, a status)."""
+    if isinstance(actor, Operator):
+        return
+    declared = kind_named(page.kind).declared
+    guarded = {key for key, wanted in declared.items() if wanted.guarded}
+    if not guarded:
+        return
+    before = guarded_values(outline(text_of(page)).front_matter.values, guarded)
+    if before != guarded_values(prepared.properties, guarded):
+        names = ", ".join(sorted(declared[key].name for key in guarded))
+        raise PageRefused(
+            f"{names}: these properties follow from what is done with the page, so a text cannot change them."
+        )
+
+
+def guarded_values(values: Mapping[str, object], guarded: set[str]) -> dict[str, object]:
+    return {fold(name): value for name, value in values.items() if fold(name) in guarded}
+
+
 def require_untrashed(page: Page) -> None:
     if page.trashed_at is not None:
         raise PageRefused(f"{page.path} is in the trash. Restore it first.")
 
 
-def save_revision(actor: Actor, page: Page, prepared: PreparedPage, summary: str, at: datetime) -> Revision:
+def save_revision(
+    actor: Actor,
+    page: Page,
+    prepared: PreparedPage,
+    summary: str,
+    at: datetime,
+    act: Activity | None = None,
+) -> Revision:
     """Append a revision and make it the page's text; the page is created where it has no row yet."""
     describe(page, prepared)
     page.updated_at = at
@@ -177,6 +231,7 @@ def save_revision(actor: Actor, page: Page, prepared: PreparedPage, summary: str
         author=person_of(actor),
         at=at,
         summary=summary[:300],
+        act=act,
     )
     page.revision = revision
     page.save()

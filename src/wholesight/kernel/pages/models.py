@@ -48,7 +48,10 @@ class Page(models.Model):
 
 
 class Revision(models.Model):
-    """One saved text of a page, exactly as it came. No author means the operator."""
+    """One saved text of a page, exactly as it came. No author means the operator.
+
+    `act` is the act that this was a part of, where one touched many pages (a rename and the links to it).
+    """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
     text = models.TextField()
@@ -56,6 +59,7 @@ class Revision(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="revisions")
     at = models.DateTimeField(default=timezone.now)
     summary = models.CharField(max_length=300, blank=True)
+    act = models.ForeignKey("kernel.Activity", models.PROTECT, null=True, related_name="revisions")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["page", "-id"], name="revision_history")]

@@ -13,7 +13,7 @@ from wholesight.engines import search
 from wholesight.kernel.concerns.actions import Raised, raise_and_settle
 from wholesight.kernel.kinds.properties import PropertyType, fold, property_values, read_date
 from wholesight.kernel.kinds.registry import Kind, kind_named, kind_of, kinds
-from wholesight.kernel.links.models import Link, Name, Status
+from wholesight.kernel.links.models import FORMER, Link, Name, Status
 from wholesight.kernel.pages.models import Block, Heading, Page, Property, Tag
 from wholesight.kernel.pages.prepare import PreparedPage, name_key
 from wholesight.kernel.rows import append_rows, stored_moment
@@ -59,8 +59,9 @@ def project(batch: Sequence[Prepared], *, fresh: bool, property_types: Mapping[s
 
 
 def erase(page_ids: list[int]) -> None:
-    for model in (Heading, Block, Tag, Property, Name):
+    for model in (Heading, Block, Tag, Property):
         model._default_manager.filter(page_id__in=page_ids).delete()
+    Name.objects.filter(page_id__in=page_ids).exclude(via=FORMER).delete()
     Link.objects.filter(source_id__in=page_ids).delete()
 
 

@@ -82,6 +82,7 @@ class Change:
     at: datetime
     summary: str
     first: bool
+    act: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +326,13 @@ def recent_changes(
         revisions = revisions.filter(page__space=space)
     if page is not None:
         revisions = revisions.filter(page=page)
+    page_fields = ("page__title", "page__space__name", "page__path", "page__created_at")
     rows = revisions.order_by("-at", "-id").values_list(
-        "page__title", "page__space__name", "page__path", "author__name", "at", "summary", "page__created_at"
+        *page_fields, "author__name", "at", "summary", "act_id"
     )[start : start + limit]
     return [
-        Change(title, page_url(space_name, path), space_name, author or "", at, summary, at == created_at)
-        for title, space_name, path, author, at, summary, created_at in rows
+        Change(title, page_url(name, path), name, author or "", at, summary, at == created_at, act)
+        for title, name, path, created_at, author, at, summary, act in rows
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -33,7 +34,7 @@ from wholesight.kernel.pages.queries import (
 )
 from wholesight.kernel.pages.rendering import Filling
 from wholesight.kernel.people.models import Person
-from wholesight.kernel.permissions.queries import Act, Sight, can
+from wholesight.kernel.permissions.queries import Act, Sight, allowed_acts, can
 from wholesight.kernel.reading.guesses import probably_meant
 from wholesight.kernel.reading.navigation import Crumb, Section, contents_of, crumbs_of
 from wholesight.kernel.reading.shell import sight_of, start_of
@@ -86,14 +87,22 @@ class Leaf:
 
 def page_context(request: HttpRequest, page: Page, sight: Sight) -> dict[str, object]:
     concerns = open_concerns(page)
+    names = [page.space.name, page.path]
     reader = request.user
+    may = allowed_acts(reader, page.space) if isinstance(reader, Person) else frozenset()
     return {
         "leaf": leaf_of(page, sight),
         "kind": kind_named(page.kind),
         "crumbs": crumbs_of(page.space, page.folder),
         "concerns": concerns,
-        "may_settle": bool(concerns) and isinstance(reader, Person) and can(reader, Act.SETTLE, page),
-        "history_url": reverse("history", args=[page.space.name, page.path]),
+        "may_settle": Act.SETTLE in may,
+        "may_edit": Act.EDIT in may,
+        "may_move": Act.MOVE in may,
+        "may_trash": Act.TRASH in may,
+        "history_url": reverse("history", args=names),
+        "edit_url": reverse("edit", args=names),
+        "move_url": reverse("move", args=names),
+        "trash_url": reverse("trash_page", args=names),
     }
 
 
@@ -156,8 +165,19 @@ def not_found(request: HttpRequest, space: Space, path: str) -> HttpResponse:
         "guesses": probably_meant(name, space, sight),
         "crumbs": crumbs_of(space, ""),
         "asking": links_asking_for(name, sight),
+        "new_url": new_url(request, space, path),
     }
     return render(request, "kernel/not_found.html", context, status=404)
+
+
+def new_url(request: HttpRequest, space: Space, path: str) -> str:
+    """Where a page of this path is made; empty for those who may not."""
+    reader = request.user
+    if not isinstance(reader, Person) or not can(reader, Act.CREATE, space):
+        return ""
+    folder, _slash, name = path.strip("/").rpartition("/")
+    words = {"title": name.removesuffix(".md")} | ({"folder": folder} if folder else {})
+    return f"{reverse('new', args=[space.name])}?{urlencode(words)}"
 
 
 def history(request: HttpRequest, space: str, path: str) -> HttpResponse:
@@ -168,12 +188,16 @@ def history(request: HttpRequest, space: str, path: str) -> HttpResponse:
     start = start_of(request)
     changes = recent_changes(sight, page=found, start=start, limit=CHANGES_A_SCREEN + 1)
     url = page_url(place.name, found.path)
+    count = found.revisions.count()
     context = {
         "page": found,
         "crumbs": [*crumbs_of(place, found.folder), Crumb(found.title, url)],
         "page_url": url,
-        "changes": changes[:CHANGES_A_SCREEN],
+        "changes": list(zip(range(count - start, 0, -1), changes[:CHANGES_A_SCREEN], strict=False)),
         "newest": start == 0,
+        "compare_url": reverse("compare", args=[place.name, found.path]),
+        "undo_url": reverse("undo_act", args=[place.name, found.path]),
+        "may_undo": can(request.user, Act.MOVE, found) if isinstance(request.user, Person) else False,
         "older_url": f"?start={start + CHANGES_A_SCREEN}" if len(changes) > CHANGES_A_SCREEN else "",
     }
     return render(request, "kernel/history.html", context)

@@ -86,6 +86,7 @@ def build_shell(request: HttpRequest) -> Shell:
         spaces=tuple(space_links(request)),
         person=Reader(request.user.name, request.user.username),
         account=(
+            *([ShellLink(_("Jobs"), reverse("jobs"))] if request.user.is_steward else []),
             ShellLink(_("Change password"), reverse("account_change_password")),
             ShellLink(_("Sign out"), reverse("account_logout")),
         ),

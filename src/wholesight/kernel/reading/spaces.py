@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from wholesight.kernel.attachments.media_types import SHOWN_IMAGES
+from wholesight.kernel.drafts.queries import drafts_of
 from wholesight.kernel.pages.addresses import folder_url
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.queries import (
@@ -30,7 +31,8 @@ from wholesight.kernel.pages.queries import (
     tags_in,
 )
 from wholesight.kernel.pages.rendering import page_html
-from wholesight.kernel.permissions.queries import Sight
+from wholesight.kernel.people.models import Person
+from wholesight.kernel.permissions.queries import Act, Sight, allowed_acts
 from wholesight.kernel.reading.navigation import by_day, crumbs_of, stretch_of, tabs_of, tree_of
 from wholesight.kernel.reading.shell import ShellLink, sight_of, start_of
 from wholesight.kernel.spaces.models import Space
@@ -81,7 +83,13 @@ def home(request: HttpRequest) -> HttpResponse:
         SpaceEntry(space.name, folder_url(space.name), space.description, counts[space.pk], space.access)
         for space in sight.spaces
     ]
-    context = {"spaces": spaces, "changes": recent_changes(sight, limit=8), "recent_url": reverse("recent")}
+    reader = request.user
+    context = {
+        "spaces": spaces,
+        "drafts": drafts_of(reader, sight) if isinstance(reader, Person) else [],
+        "changes": recent_changes(sight, limit=8),
+        "recent_url": reverse("recent"),
+    }
     return render(request, "kernel/home.html", context)
 
 
@@ -92,12 +100,24 @@ def space_home(request: HttpRequest, space: str) -> HttpResponse:
         "space": place,
         "page_count": page_count,
         "tabs": tabs_of(place, "contents"),
+        **ways_to_write(request, place),
         **introduction_of(place, "", sight),
         **contents_of_space(place, page_count, start_of(request)),
         "changes": recent_changes(sight, space=place, limit=5),
         "tags": sorted(tags_in(place), key=lambda tag: (-tag.count, tag.name))[:TAGS_SHOWN],
     }
     return render(request, "kernel/space.html", context)
+
+
+def ways_to_write(request: HttpRequest, space: Space, folder: str = "") -> dict[str, str]:
+    """Where a page is made here and where the trash is; empty for those who may not."""
+    reader = request.user
+    may = allowed_acts(reader, space) if isinstance(reader, Person) else frozenset()
+    new = f"{reverse('new', args=[space.name])}{'?' + urlencode({'folder': folder}) if folder else ''}"
+    return {
+        "new_url": new if Act.CREATE in may else "",
+        "trash_url": reverse("trash", args=[space.name]) if Act.RESTORE in may else "",
+    }
 
 
 def contents_of_space(space: Space, page_count: int, start: int) -> dict[str, object]:
@@ -116,6 +136,7 @@ def folder(request: HttpRequest, space: str, path: str) -> HttpResponse:
         "space": place,
         "folder": path.rpartition("/")[2],
         "crumbs": crumbs_of(place, path)[:-1],
+        **ways_to_write(request, place, path),
         **introduction_of(place, path, sight),
         "folders": folders_in(place, path),
         "pages": stretch_of(partial(pages_in, place, path), start_of(request)),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver
 
 from wholesight.kernel.activity.actions import Subscriber, subscribe
 from wholesight.kernel.activity.events import Event
+from wholesight.kernel.jobs.registry import JobKind, register_job
 from wholesight.kernel.kinds.registry import Kind, Words, register_kind
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Room:
     panels: tuple[Panel, ...] = ()
     fenced_blocks: Mapping[str, FencedBlockRenderer] = field(default_factory=dict)
     subscribers: tuple[tuple[type[Event], Subscriber], ...] = ()
+    jobs: tuple[JobKind, ...] = ()
     demo: Path | None = None
 
 
@@ -71,6 +73,8 @@ def open_room(room: Room) -> None:
         register_kind(kind)
     for event, subscriber in room.subscribers:
         subscribe(event, subscriber)
+    for job in room.jobs:
+        register_job(job)
 
 
 def rooms() -> tuple[Room, ...]:

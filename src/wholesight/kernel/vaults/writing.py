@@ -4,14 +4,10 @@ wait for milliseconds."""
 from __future__ import annotations
 
 import dataclasses
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
-
-from django.db import transaction
+from typing import Any
 
 from wholesight.kernel.links.actions import resolve_links
 from wholesight.kernel.links.models import Link, Name
@@ -21,20 +17,16 @@ from wholesight.kernel.pages.prepare import PreparedPage, prepare_page
 from wholesight.kernel.pages.projection import LINKS_PENDING, STAMP, describe, project
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.rows import append_rows, batches, stored_moment, update_rows
+from wholesight.kernel.short_transactions import in_short_transactions
 from wholesight.kernel.spaces.models import Space
 from wholesight.kernel.vaults.models import ImportedFile
 
-# SQLite has no queue: a waiting writer asks again every 25 ms in its first eighth of a second, and finds the
-# lock only where it is free then. So each batch ends soon, and a pause follows that no such writer misses.
-LOCK_SECONDS = 0.04
-PAUSE_SECONDS = 0.025
 PAGES_AT_MOST = 64
 NEW_PAGE = (
     *("space", "path", "folder", "title", "kind", "language", "projected", "created_at", "updated_at"),
 )
 LINKS_AT_MOST = 2000
 
-T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 Written = Callable[[str], tuple[Person | None, datetime]]
 
@@ -68,23 +60,6 @@ def write_pages(
         done += len(batch)
         progress("pages", done, total)
     return left
-
-
-def in_short_transactions(
-    items: Iterable[T], at_most: int, write: Callable[[list[T]], None]
-) -> Iterator[list[T]]:
-    """Write the items in batches and give each batch that is committed; its size follows from the time
-    that the last one took. The next one is gathered during the pause."""
-    size, ended = 8, 0.0
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        time.sleep(max(0.0, ended + PAUSE_SECONDS - time.perf_counter()))
-        began = time.perf_counter()
-        with transaction.atomic():
-            write(batch)
-        ended = time.perf_counter()
-        size = max(1, min(at_most, size * 2, int(len(batch) * LOCK_SECONDS / (ended - began + 1e-4))))
-        yield batch
 
 
 def with_new_words(target: Target, remembered: set[str]) -> Target:

@@ -96,6 +96,7 @@ def plausible(parameter: str) -> tuple[object, ...]:
         "path": PATHS,
         "tag": PATHS,
         "concern": (1, 999_999),
+        "number": (1, 999_999),
     }
     return known[parameter]
 
