@@ -3,8 +3,8 @@
     python bench/editor.py [--kilobytes 100] [--keys 200]
 
 A page with headings, lists, tables, links and code is opened in the editor, and words are typed at its
-beginning, middle and end. *Work* is everything between the key and a finished layout. *To paint* is what the
-browser itself reports for the event (in steps of 8 ms), the wait for the next frame included.
+beginning, middle and end. *Work* is everything from the key to a finished layout. *To paint* ends when the
+frame has been drawn; the wait for that frame, at most 16.7 ms at 60 a second, is part of it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import django
+from django.conf import settings
 from playwright.sync_api import Page, sync_playwright
 
 from measuring.figures import machine, percentile, table
@@ -37,14 +38,16 @@ PAGE = """{% load design %}<!doctype html><html lang="en"><head><meta charset="u
 {{ text }}</textarea>{% include "design/editor_parts.html" %}</wholesight-editor></form></body></html>"""
 WATCH = """
     window.work = []; window.painted = [];
-    addEventListener("keydown", () => {
+    const soon = (act) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = act;
+        port2.postMessage(0);
+    };
+    addEventListener("keydown", ({ timeStamp }) => {
         const began = performance.now();
-        setTimeout(() => { document.body.offsetHeight; window.work.push(performance.now() - began); });
+        soon(() => { document.body.offsetHeight; window.work.push(performance.now() - began); });
+        requestAnimationFrame(() => soon(() => window.painted.push(performance.now() - timeStamp)));
     }, true);
-    new PerformanceObserver((list) => {
-        const keys = list.getEntries().filter((entry) => entry.name === "keydown");
-        window.painted.push(...keys.map((entry) => entry.duration));
-    }).observe({type: "event", durationThreshold: 16, buffered: true});
 """
 PAUSE = 60  # milliseconds between keys, faster than people type
 
@@ -59,7 +62,7 @@ def main() -> None:
     options = parser.parse_args()
     print(machine(), "\n")
     print(weights())
-    print(f"\nA keystroke in {options.kilobytes} KB, milliseconds (slow: over 16 to paint)\n")
+    print(f"\nA keystroke in {options.kilobytes} KB, milliseconds\n")
     print(keystrokes(long_text(options.kilobytes * 1024), options.keys))
 
 
@@ -111,7 +114,7 @@ def keystrokes(text: str, keys: int) -> str:
         page.evaluate(WATCH)
         rows = [[place, *typed(page, place, keys)] for place in ("beginning", "middle", "end")]
         browser.close()
-    return table(["place", "work p50", "work p95", "work most", "to paint p95", "slow"], rows)
+    return table(["place", "work p50", "p95", "most", "to paint p50", "p95", "most"], rows)
 
 
 def typed(page: Page, place: str, keys: int) -> list[str]:
@@ -122,14 +125,8 @@ def typed(page: Page, place: str, keys: int) -> list[str]:
     page.keyboard.type(("the seal " * keys)[:keys], delay=PAUSE)
     page.wait_for_timeout(500)
     work: list[float] = page.evaluate("window.work")
-    slow: list[float] = page.evaluate("window.painted")
-    # The browser reports nothing below the threshold.
-    painted = sorted(slow) if len(slow) >= keys else [16.0] * (keys - len(slow)) + sorted(slow)
-    return [
-        *(f"{percentile(work, share):.1f}" for share in (0.5, 0.95, 1.0)),
-        f"{'<= ' if percentile(painted, 0.95) <= 16 else ''}{percentile(painted, 0.95):.0f}",
-        f"{sum(each > 16 for each in slow)} of {keys}",
-    ]
+    painted: list[float] = page.evaluate("window.painted")
+    return [f"{percentile(each, share):.1f}" for each in (work, painted) for share in (0.5, 0.95, 1.0)]
 
 
 def go_to(page: Page, place: str) -> None:
@@ -144,8 +141,12 @@ def go_to(page: Page, place: str) -> None:
 @contextmanager
 def served(folder: Path, text: str) -> Iterator[str]:
     """The editor on a page of its own, under the content security policy of the real ones."""
-    os.environ["WHOLESIGHT_HOME"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wholesight.config.settings")
+    settings.configure(
+        INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "wholesight.design"],
+        TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
+        STATIC_URL="/static/",
+        STATIC_ROOT=BUILT,
+    )
     django.setup()
     from django.template import Context, Template
 

@@ -42,8 +42,9 @@ TOP_FILES = {"__init__.py", "__main__.py", "py.typed"}
 PARTS = {"demo", "images", "islands", "locale", "migrations", "styles", "templates", "templatetags", "tests"}
 GROWN = {"actions", "api", "models", "queries", "views"}
 NOUNS = {
-    *("activity", "attachments", "concerns", "drafts", "jobs", "kinds", "links", "metrics", "pages"),
-    *("people", "permissions", "reading", "rooms", "search", "spaces", "vaults", "writing"),
+    *("activity", "attachments", "concerns", "drafts", "favourites", "jobs", "kinds", "links", "metrics"),
+    *("pages", "people", "permissions", "reading", "rooms", "search", "spaces", "surroundings", "vaults"),
+    *("whole", "writing"),
 }
 EMPTY_WORDS = {
     *("common", "core", "helper", "helpers", "lib", "manager", "managers", "misc", "service", "services"),

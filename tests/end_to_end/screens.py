@@ -19,7 +19,10 @@ ARGUMENTS = {
     "uidb36": "1",
     "number": "1",
 }
-OTHERWISE = {"folder": {"space": "Workshop floor", "path": "Docks"}}
+OTHERWISE = {
+    "folder": {"space": "Workshop floor", "path": "Docks"},
+    "attachment": {"space": "Workshop floor", "path": "Docks/freezing-order.svg"},
+}
 NO_SCREEN = {
     "settle_concern": "takes a form and leads back to the page",
     "cancel_job": "takes a form and leads back to the job",
@@ -30,7 +33,16 @@ NO_SCREEN = {
     "undo_act": "takes a form and leads back to the page",
     "restore_page": "takes a form and leads to the page",
     "restore_revision": "takes a form and leads back to the page",
+    "favourite": "takes a form and leads back to the page",
+    "link_mention": "takes a form and leads back to what lies around the page",
     "complete": "answers with JSON",
+    "whole_picture": "answers with JSON, from which the map is drawn",
+    "whole_card": "is a part of the map",
+    "import_report": "needs a vault that somebody has brought",
+    "run_import": "takes a form and leads to the job",
+    "accept_rename": "takes a form and leads back to the report",
+    "import_conflict": "needs a page that was edited here and in its vault",
+    "exported": "needs an export that a job has written",
     "upload": "takes a file and answers with JSON",
     "file": "answers with the bytes of an attachment",
     "find": "is a part of every screen: the palette",

@@ -47,6 +47,7 @@ def test_recent_changes_of_one_space_are_of_no_other(ada: Page) -> None:
 
 def test_the_history_of_a_page_says_who_wrote_it_and_when(ada: Page) -> None:
     ada.goto(SEAL_CHECK)
+    ada.locator("details.menu > summary").click()
     ada.get_by_role("link", name="History").click()
     row = ada.get_by_role("row").nth(1)
     expect(row).to_contain_text("Ada Lindqvist")

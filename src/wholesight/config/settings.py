@@ -115,6 +115,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 PAGE_SIZE_LIMIT = environment.PAGE_SIZE_LIMIT.read_number()
 ATTACHMENT_SIZE_LIMIT = environment.ATTACHMENT_SIZE_LIMIT.read_number()
 VAULT_FILE_LIMIT = environment.VAULT_FILE_LIMIT.read_number()
+UPLOAD_SIZE_LIMIT = environment.UPLOAD_SIZE_LIMIT.read_number()
+UNPACKED_SIZE_LIMIT = environment.UNPACKED_SIZE_LIMIT.read_number()
 
 LOGGING = {
     "version": 1,

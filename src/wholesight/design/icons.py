@@ -14,6 +14,8 @@ PATHS = {
     '<path d="M12 3v1.8M12 19.2V21M3 12h1.8M19.2 12H21M5.6 5.6 7 7M17 17l1.4 1.4'
     'M18.4 5.6 17 7M7 17l-1.4 1.4"/>',
     "recent": '<circle cx="12" cy="12" r="8.2"/><path d="M12 7.4V12l3.2 2"/>',
+    "whole": '<circle cx="8.2" cy="8.6" r="4.4"/><circle cx="16.6" cy="15.6" r="3.6"/>'
+    '<circle cx="7" cy="18" r="1.6"/><path d="m11.6 11.4 2.2 2M7.4 16.4 7.8 13"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h10"/>',
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "turn": '<path d="m9.5 6 6 6-6 6"/>',
@@ -34,6 +36,7 @@ PATHS = {
     "copy": '<rect x="8.5" y="8.5" width="11" height="11" rx="2"/>'
     '<path d="M15.5 8.5v-2a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2"/>',
     "check": '<path d="m5 12.8 4.6 4.7L19 7"/>',
+    "minus": '<path d="M5 12h14"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "warning": '<path d="M12 4.5 21 19.5H3z"/><path d="M12 10.2v4M12 16.9h.01"/>',
     "information": '<circle cx="12" cy="12" r="8.2"/><path d="M12 11.2v5M12 7.9h.01"/>',
@@ -44,6 +47,7 @@ PATHS = {
     '<path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5"/>',
     "leave": '<path d="M14 4.5H6.5v15H14M10.5 12H20M16.5 8.3 20.2 12l-3.7 3.7"/>',
     "external": '<path d="M13.5 5H19v5.5M19 5l-8.5 8.5M17 14v5H5V7h5"/>',
+    "star": '<path d="m12 4.2 2.4 5 5.4.7-4 3.8 1 5.4-4.8-2.6-4.8 2.6 1-5.4-4-3.8 5.4-.7z"/>',
     "more": '<path stroke-width="2.4" d="M5.5 12h.01M12 12h.01M18.5 12h.01"/>',
     "bold": '<path stroke-width="2" d="M8 5h5a3.4 3.4 0 0 1 0 6.8H8zM8 11.8h5.8a3.6 3.6 0 0 1 0 7.2H8z"/>',
     "italic": '<path d="M10.5 5h6M7.5 19h6M13.8 5l-3.6 14"/>',

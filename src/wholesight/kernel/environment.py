@@ -78,6 +78,14 @@ ATTACHMENT_SIZE_LIMIT = Setting(
     "WHOLESIGHT_ATTACHMENT_SIZE_LIMIT", str(200 * 1024 * 1024), "Largest attachment, in bytes."
 )
 VAULT_FILE_LIMIT = Setting("WHOLESIGHT_VAULT_FILE_LIMIT", "200000", "Most files that one import takes.")
+UPLOAD_SIZE_LIMIT = Setting(
+    "WHOLESIGHT_UPLOAD_SIZE_LIMIT", str(1024 * 1024 * 1024), "Largest vault brought by a browser, in bytes."
+)
+UNPACKED_SIZE_LIMIT = Setting(
+    "WHOLESIGHT_UNPACKED_SIZE_LIMIT",
+    str(4 * 1024 * 1024 * 1024),
+    "What all files of such a vault may have together, in bytes.",
+)
 ROOMS = Setting("WHOLESIGHT_ROOMS", "", "Python packages with a room.py of your own, separated by commas.")
 WORKERS = Setting(
     "WHOLESIGHT_WORKERS", "0", "Web worker processes. 0: one a processor, at least 2, at most 8."

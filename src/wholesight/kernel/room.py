@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from wholesight.kernel.attachments.urls import routes as attachment_routes
+from wholesight.kernel.favourites.urls import routes as favourite_routes
 from wholesight.kernel.jobs.urls import routes as job_routes
 from wholesight.kernel.kinds.models import ActionFields, LessonFields, MetricFields
 from wholesight.kernel.kinds.properties import PropertyType
 from wholesight.kernel.kinds.registry import Kind
 from wholesight.kernel.reading.urls import routes as reading_routes
 from wholesight.kernel.rooms.registry import Room, open_room
+from wholesight.kernel.surroundings.urls import routes as surroundings_routes
+from wholesight.kernel.vaults.urls import routes as vault_routes
+from wholesight.kernel.whole.urls import routes as whole_routes
 from wholesight.kernel.writing.urls import routes as writing_routes
 
 OWNER = PropertyType("owner", "relation", kinds=("person", "team"))
@@ -18,7 +23,16 @@ open_room(
     Room(
         name="kernel",
         title=_("Pages"),
-        routes=(*reading_routes, *writing_routes, *job_routes),
+        routes=(
+            *reading_routes,
+            *writing_routes,
+            *job_routes,
+            *vault_routes,
+            *attachment_routes,
+            *favourite_routes,
+            *surroundings_routes,
+            *whole_routes,
+        ),
         kinds=(
             Kind("note", _("Note"), properties=(OWNER,)),
             Kind("question", _("Question"), properties=(OWNER,), accent="knowledge"),

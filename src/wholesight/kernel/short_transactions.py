@@ -18,10 +18,11 @@ PAUSE_SECONDS = 0.025
 
 
 def in_short_transactions(
-    items: Iterable[T], at_most: int, write: Callable[[list[T]], None]
+    items: Iterable[T], at_most: int, write: Callable[[list[T]], None], *, at_least: int = 1
 ) -> Iterator[list[T]]:
     """Write the items in batches and give each batch that is committed; its size follows from the time
-    that the last one took. The next one is gathered during the pause."""
+    that the last one took. The next one is gathered during the pause. `at_least`: where a batch costs more
+    by itself than by its items, fewer would not free the lock much sooner."""
     size, ended = 8, 0.0
     rest = iter(items)
     while batch := list(islice(rest, size)):
@@ -30,5 +31,5 @@ def in_short_transactions(
         with transaction.atomic():
             write(batch)
         ended = time.perf_counter()
-        size = max(1, min(at_most, size * 2, int(len(batch) * LOCK_SECONDS / (ended - began + 1e-4))))
+        size = max(at_least, min(at_most, size * 2, int(len(batch) * LOCK_SECONDS / (ended - began + 1e-4))))
         yield batch

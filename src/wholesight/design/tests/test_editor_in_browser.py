@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import FilePayload, Browser, Locator, Page, Request, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -134,7 +134,7 @@ def accept_files(page: Page) -> list[Request]:
 def choose_file(page: Page, name: str) -> None:
     with page.expect_file_chooser() as chooser:
         tool(page, "Image or file").click()
-    chooser.value.set_files([FilePayload(name=name, mimeType="image/png", buffer=b"x")])
+    chooser.value.set_files({"name": name, "mimeType": "image/png", "buffer": b"x"})
 
 
 def link_to(page: Page, words: str, target: str) -> None:

@@ -35,7 +35,7 @@ def typed_over(original: str, typed: str) -> str:
     result = old[:start]
     result += _between(old[start : len(old) - end], new[start : len(new) - end], usual)
     result += old[len(old) - end :]
-    return _with_last_end("".join(result), typed, usual)
+    return _with_ends(result, typed.endswith("\n"), usual)
 
 
 def _between(old: list[str], new: list[str], usual: str) -> list[str]:
@@ -51,16 +51,15 @@ def _between(old: list[str], new: list[str], usual: str) -> list[str]:
     return result
 
 
-def _with_last_end(text: str, typed: str, usual: str) -> str:
+def _with_ends(lines: list[str], last_ends: bool, usual: str) -> str:
     """Only the last line may lack an end: one that now stands inside gets the usual one."""
-    lines = _LINE.findall(text)
-    ended = [line if _end(line) else line + usual for line in lines[:-1]]
-    last = lines[-1:] or [""]
-    if typed.endswith("\n"):
-        last = [last[0] if _end(last[0]) else last[0] + usual]
-    else:
-        last = [_bare(last[0])]
-    return "".join([*ended, *last])
+    ended = [line if _end(line) else line + usual for line in lines]
+    for place, following in enumerate(ended[1:]):
+        if ended[place].endswith("\r") and following.startswith("\n"):  # together they would be one end
+            ended[place] = _bare(ended[place]) + "\n"
+    if ended and not last_ends:
+        ended[-1] = _bare(ended[-1])
+    return "".join(ended)
 
 
 def _usual_end(lines: list[str]) -> str:

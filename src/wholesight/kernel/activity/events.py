@@ -57,6 +57,23 @@ class PageMoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagRenamed(Event):
+    """A tag and those below it have another name in a space; `after` may have been in use before."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentReplaced(Event):
+    """A file has another content under the same name; the bytes of both are in the store."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActUndone(Event):
     """An act that touched many pages was taken back; `act` is its activity."""
 

@@ -7,7 +7,10 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from wholesight.kernel.activity.actions import record
+from wholesight.kernel.activity.events import AttachmentReplaced
 from wholesight.kernel.attachments.media_types import HEAD_BYTES, sniff
 from wholesight.kernel.attachments.models import Attachment
 from wholesight.kernel.attachments.store import keep
@@ -45,6 +48,40 @@ def attach(actor: Actor, space: Space, path: str, source: Path) -> Attachment:
         if made:
             resolve_names(space, [name_key(path)])
     return attachment
+
+
+def replace_attachment(actor: Actor, attachment: Attachment, source: BinaryIO, size: int) -> None:
+    """Give a file another content under the same name, so that all links and embeds show that.
+
+    Raises AttachmentRefused where the content is of another type, for the name says which it is, or over the
+    limit; NotAllowed; OSError where the disk is full.
+    """
+    require(actor, Act.EDIT, attachment.space)
+    if size > settings.ATTACHMENT_SIZE_LIMIT:
+        limit = settings.ATTACHMENT_SIZE_LIMIT // 1024 // 1024
+        raise AttachmentRefused(
+            _("The file is larger than %(limit)s MB, so nothing was changed.") % {"limit": limit}
+        )
+    digest, media_type, size = take_bytes(attachment.path, source)
+    if media_type != attachment.media_type:
+        raise AttachmentRefused(
+            _(
+                "The new file is %(new)s and the old one %(old)s, so nothing was changed. Attach it as a "
+                "new one."
+            )
+            % {"new": media_type, "old": attachment.media_type}
+        )
+    with transaction.atomic():
+        before = Attachment.objects.select_for_update().get(pk=attachment.pk)
+        if before.digest != digest:
+            Attachment.objects.filter(pk=attachment.pk).update(digest=digest, size=size)
+            record(
+                actor,
+                AttachmentReplaced(
+                    space=before.space_id, path=before.path, before=before.digest, after=digest
+                ),
+            )
+    attachment.refresh_from_db()
 
 
 def take_bytes(path: str, source: BinaryIO) -> tuple[str, str, int]:

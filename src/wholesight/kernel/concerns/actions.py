@@ -42,15 +42,21 @@ def raise_concern(on: Page | Attachment, raised: Raised) -> Concern:
     return concern
 
 
-def raise_and_settle(page: Page, reasons: Sequence[str], raised: Iterable[Raised]) -> None:
-    """Make the open concerns of these sorts on a page exactly `raised`; those that no longer hold settle
-    themselves."""
-    wanted = {(concern.reason, concern.about[:200]): concern for concern in raised}
-    for concern in Concern.objects.filter(page=page, reason__in=reasons, settled_at=None):
-        if (concern.reason, concern.about) not in wanted:
+def raise_and_settle(reasons: Sequence[str], raised: Sequence[tuple[Page, Iterable[Raised]]]) -> None:
+    """Make the open concerns of these sorts on each page exactly those given with it; those that no longer
+    hold settle themselves."""
+    wanted = {
+        (page.pk, concern.reason, concern.about[:200]): (page, concern)
+        for page, concerns in raised
+        for concern in concerns
+    }
+    ids = [page.pk for page, _ in raised]
+    standing = Concern.objects.filter(page_id__in=ids, reason__in=reasons, settled_at=None)
+    for concern in standing:
+        if (concern.page_id, concern.reason, concern.about) not in wanted:
             concern.settled_at = timezone.now()
             concern.save(update_fields=["settled_at"])
-    for concern_to_raise in wanted.values():
+    for page, concern_to_raise in wanted.values():
         raise_concern(page, concern_to_raise)
 
 

@@ -1,6 +1,15 @@
 const pause = 900;
 const greeting = 5000;
 
+interface Saved {
+  readonly base?: string;
+  readonly front?: string;
+  readonly body?: string;
+  readonly merged?: boolean;
+  readonly conflict?: string;
+  readonly refused?: string;
+}
+
 interface Unsent {
   readonly fields: readonly (readonly [string, string])[];
 }
@@ -32,6 +41,10 @@ export class PageDraft extends HTMLElement {
     this.restore();
     this.form.addEventListener("input", () => this.remember());
     this.form.addEventListener("submit", () => window.clearInterval(this.timer));
+    this.addEventListener("editor-save", (event) => {
+      event.preventDefault();
+      void this.save();
+    });
     this.timer = window.setInterval(() => void this.send(), greeting);
     addEventListener("online", () => void this.send());
   }
@@ -89,6 +102,36 @@ export class PageDraft extends HTMLElement {
     } finally {
       this.sending = false;
     }
+  }
+
+  /** Saves without leaving the page, so that writing goes on where it was. */
+  private async save(): Promise<void> {
+    const form = this.form;
+    const asked = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
+    this.changed = false;
+    try {
+      const answer = await fetch(form.action, asked);
+      const said = (await answer.json()) as Saved;
+      if (said.conflict) location.assign(said.conflict);
+      else if (said.refused) this.say(said.refused);
+      else this.goOn(said);
+    } catch {
+      this.changed = true;
+      this.say(this.getAttribute("offline") ?? "");
+    }
+  }
+
+  /** Takes over what stands in the page now: the next save is one over it. */
+  private goOn(saved: Saved): void {
+    for (const name of ["base", "front"] as const) {
+      const field = this.form.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = saved[name] ?? field.value;
+    }
+    for (const field of this.form.querySelectorAll<HTMLInputElement>("[name^=new-]")) field.value = "";
+    const body = this.form.elements.namedItem("body");
+    if (saved.merged && body instanceof HTMLTextAreaElement) body.value = saved.body ?? body.value;
+    if (!this.changed) localStorage.removeItem(this.key);
+    this.say(this.getAttribute(saved.merged ? "merged" : "saved") ?? "");
   }
 
   private message(withText: boolean): FormData {

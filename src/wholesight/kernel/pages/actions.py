@@ -247,7 +247,17 @@ def settle_links(page: Page, before: set[NameEntry], after: set[NameEntry]) -> N
 
 
 def names_now(page: Page) -> set[NameEntry]:
-    return {NameEntry(*row) for row in Name.objects.filter(page=page).values_list("key", "via", "path")}
+    return names_of([page.pk])[page.pk]
+
+
+def names_of(page_ids: Iterable[int]) -> dict[int, set[NameEntry]]:
+    """The names of each of these pages."""
+    names: dict[int, set[NameEntry]] = {page_id: set() for page_id in page_ids}
+    rows = Name.objects.filter(page_id__in=list(names)).values_list("page_id", "key", "via", "path")
+    for page_id, *name in rows:
+        if page_id is not None:
+            names[page_id].add(NameEntry(*name))
+    return names
 
 
 def folder_of(path: str) -> str:

@@ -23,7 +23,7 @@ from wholesight.kernel.jobs.registry import job
 from wholesight.kernel.jobs.running import Running
 from wholesight.kernel.links.actions import Decision, NameRow, Names, resolve_names, stored_names
 from wholesight.kernel.links.models import FORMER, Link, Name
-from wholesight.kernel.links.retargeting import Place, decide, follow, same
+from wholesight.kernel.links.retargeting import Place, decide, follow, same, spellings
 from wholesight.kernel.pages.actions import (
     PageRefused,
     checked_path,
@@ -45,7 +45,7 @@ from wholesight.kernel.short_transactions import in_short_transactions
 from wholesight.kernel.spaces.models import Space
 
 FOLLOW = "follow-move"
-SOURCES_AT_ONCE = 24
+SOURCES_AT_ONCE, SOURCES_AT_LEAST = 32, 12
 AGAIN_AT_MOST = 20
 
 
@@ -112,8 +112,10 @@ def text_from(page: Page, place: Place) -> str:
     def anew(link: WrittenLink) -> str | None:
         wanted = ends.get((link.form, link.target))
         end = places.get((wanted.page_id, wanted.attachment_id)) if wanted else None
-        if wanted is None or end is None or wanted.page_id == page.pk:
+        if wanted is None or end is None:
             return None
+        if wanted.page_id == page.pk:  # in its own space the job does it, by the former name
+            return to_itself(link, place) if place.space_id != here.space_id else None
         return follow(link, place, wanted, end, names)
 
     try:
@@ -122,6 +124,12 @@ def text_from(page: Page, place: Place) -> str:
         raise PageRefused(
             _("Its own links cannot be written anew: %(reason)s") % {"reason": refused}
         ) from refused
+
+
+def to_itself(link: WrittenLink, place: Place) -> str:
+    """The target by which a page surely leads to itself."""
+    *_, from_the_root = spellings(link, place, place)
+    return from_the_root
 
 
 def places_of(decisions: Sequence[Decision]) -> dict[tuple[int | None, int | None], Place]:
@@ -158,7 +166,7 @@ def follow_move(running: Running, act: int) -> dict[str, Any]:
             write_texts(act, batch, summary)
 
         before = done
-        for batch in in_short_transactions(wanted, SOURCES_AT_ONCE, write):
+        for batch in in_short_transactions(wanted, SOURCES_AT_ONCE, write, at_least=SOURCES_AT_LEAST):
             done += len(batch)
             running.progress(done, max(done, len(sources)))
             running.check()

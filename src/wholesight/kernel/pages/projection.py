@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from wholesight.engines import search
 from wholesight.kernel.concerns.actions import Raised, raise_and_settle
@@ -59,10 +59,13 @@ def project(batch: Sequence[Prepared], *, fresh: bool, property_types: Mapping[s
 
 
 def erase(page_ids: list[int]) -> None:
-    for model in (Heading, Block, Tag, Property):
-        model._default_manager.filter(page_id__in=page_ids).delete()
-    Name.objects.filter(page_id__in=page_ids).exclude(via=FORMER).delete()
-    Link.objects.filter(source_id__in=page_ids).delete()
+    """Nothing hangs on these rows, so they go without Django looking for what does."""
+    for rows in (
+        *(model._default_manager.filter(page_id__in=page_ids) for model in (Heading, Block, Tag, Property)),
+        Name.objects.filter(page_id__in=page_ids).exclude(via=FORMER),
+        Link.objects.filter(source_id__in=page_ids),
+    ):
+        rows._raw_delete(connection.alias)
 
 
 def write_outline(batch: Sequence[Prepared]) -> None:
@@ -123,6 +126,7 @@ def declared_types(kind: Kind, property_types: Mapping[str, str]) -> dict[str, P
 
 def write_properties(batch: Sequence[Prepared], property_types: Mapping[str, str], *, fresh: bool) -> None:
     rows: list[Sequence[Any]] = []
+    raised: list[tuple[Page, list[Raised]]] = []
     for page, prepared in batch:
         declared = declared_types(kind_named(page.kind), property_types)
         values, misfits = property_values(prepared.properties, declared)
@@ -139,10 +143,10 @@ def write_properties(batch: Sequence[Prepared], property_types: Mapping[str, str
             )
             for ordinal, value in enumerate(values)
         ]
-        concerns = [*concerns_of(page, prepared, misfits)]
-        if concerns or not fresh:
-            raise_and_settle(page, ("front-matter", "property-type"), concerns)
+        raised.append((page, [*concerns_of(page, prepared, misfits)]))
     append_rows(Property, PROPERTY_FIELDS, rows)
+    if not fresh or any(concerns for _, concerns in raised):
+        raise_and_settle(("front-matter", "property-type"), raised)
 
 
 def concerns_of(page: Page, prepared: PreparedPage, misfits: Sequence[tuple[str, str]]) -> Iterator[Raised]:

@@ -23,6 +23,10 @@ RENDERER = 1
 EMBED_DEPTH = 4
 EMBED_LIMIT = 60
 EMBEDDED_CHARACTERS = 2_000_000  # what is embedded past this much HTML is a link
+PLAYED = ("audio/", "video/")
+PLAYED_FROM = re.compile(r"t=\d{1,6}(\.\d{1,3})?(,\d{1,6}(\.\d{1,3})?)?$")
+PDF = "application/pdf"
+PDF_PAGE = re.compile(r"page=\d{1,5}$")
 IMAGE_SIZE = re.compile(r"(?:(.*)\|)?\s*(\d{1,4})(?:x(\d{1,4}))?\s*$", re.DOTALL)
 
 
@@ -159,6 +163,10 @@ class Filling:
             return self.linked(page_id, reference, words)
         if place.media_type in SHOWN_IMAGES:
             return image(reference, place)
+        if place.media_type.startswith(PLAYED) and not reference.linked:
+            return player(reference, place)
+        if place.media_type == PDF and not reference.linked:
+            return document_link(reference, place)
         shown = place.page_id in self.leaves and place.page_id not in above and len(above) <= EMBED_DEPTH
         full = self.embedded >= EMBED_LIMIT or self.embedded_characters > EMBEDDED_CHARACTERS
         if place.page_id is None or inline or not shown or full:
@@ -190,6 +198,25 @@ def image(reference: markdown.Reference, place: Destination) -> str:
         height = f' height="{match[3]}"' if match[3] else ""
     name = place.title.rpartition(".")[0] or place.title
     return f'<img src="{escape(place.url)}" alt="{escape(words or name)}" loading="lazy"{width}{height}>'
+
+
+def player(reference: markdown.Reference, place: Destination) -> str:
+    """Sound or film of the space, with the browser's own controls. A fragment like `#t=90` is where it
+    begins."""
+    name = escape(reference.display or place.title)
+    element = place.media_type.partition("/")[0]
+    url = place.url + (f"#{reference.fragment}" if PLAYED_FROM.match(reference.fragment) else "")
+    return (
+        f'<{element} class="player" controls preload="metadata" src="{escape(url)}" aria-label="{name}">'
+        f'<a href="{escape(place.url)}">{name}</a></{element}>'
+    )
+
+
+def document_link(reference: markdown.Reference, place: Destination) -> str:
+    """A PDF of the space: a browser shows it in a window of its own, where nothing in it can act here."""
+    page = f"#{reference.fragment}" if PDF_PAGE.match(reference.fragment) else ""
+    name = escape(reference.display or place.title)
+    return f'<a class="document-link" href="{escape(place.url + page)}">{name} <small>PDF</small></a>'
 
 
 def page_html(page: Page, sight: Sight) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,10 +11,11 @@ from django.utils import timezone
 from wholesight.kernel.activity.models import Activity
 from wholesight.kernel.links.actions import check_fragments, resolve_links, resolve_names
 from wholesight.kernel.links.models import Link
-from wholesight.kernel.pages.actions import by_space, names_now, untouched
+from wholesight.kernel.pages.actions import by_space, names_of, untouched
 from wholesight.kernel.pages.models import Page, Revision
 from wholesight.kernel.pages.prepare import PreparedPage, prepare_page
 from wholesight.kernel.pages.projection import describe, project
+from wholesight.kernel.rows import append_rows, stored_moment, update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def write_texts(act: Activity, batch: Sequence[Rewritten], summary: str) -> list
     """
     with transaction.atomic():
         ready = untouched((one.page, one.prepared) for one in batch)
-        before = {page.pk: names_now(page) for page, _ in ready}
+        before = names_of(page.pk for page, _ in ready)
         add_revisions(act, ready, summary)
         for space, pages in by_space(ready).items():
             project(pages, fresh=False, property_types=space.property_types)
@@ -51,20 +52,18 @@ def write_texts(act: Activity, batch: Sequence[Rewritten], summary: str) -> list
     return [page for page, _ in ready]
 
 
-def add_revisions(act: Activity, ready: Iterable[tuple[Page, PreparedPage]], summary: str) -> None:
-    at = timezone.now()
-    pages = []
+def add_revisions(act: Activity, ready: Sequence[tuple[Page, PreparedPage]], summary: str) -> None:
+    at = stored_moment(timezone.now())
+    author = act.person.pk if act.person else None
+    append_rows(
+        Revision,
+        ("page", "text", "digest", "author", "at", "summary", "act"),
+        [(page.pk, new.text, new.digest, author, at, summary[:300], act.pk) for page, new in ready],
+    )
+    newest = Revision.objects.filter(act=act, page_id__in=[page.pk for page, _ in ready]).order_by("pk")
+    revisions = dict(newest.values_list("page_id", "pk"))
+    rows = []
     for page, prepared in ready:
         describe(page, prepared)
-        page.updated_at = at
-        page.revision = Revision.objects.create(
-            page=page,
-            text=prepared.text,
-            digest=prepared.digest,
-            author=act.person,
-            at=at,
-            summary=summary[:300],
-            act=act,
-        )
-        pages.append(page)
-    Page.objects.bulk_update(pages, ["title", "kind", "language", "updated_at", "revision"])
+        rows.append((page.title, page.kind, page.language, at, revisions[page.pk], page.pk))
+    update_rows(Page, ("title", "kind", "language", "updated_at", "revision"), rows)

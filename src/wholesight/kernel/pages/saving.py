@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from wholesight.engines import merging
-from wholesight.kernel.pages.actions import Overtaken, PageRefused, edit_page
+from wholesight.kernel.pages.actions import Overtaken, PageRefused, edit_page, lock
 from wholesight.kernel.pages.models import Page, Revision
 from wholesight.kernel.permissions.actors import Actor
 from wholesight.kernel.permissions.queries import Act, require
 
-ATTEMPTS = 8
+FREE_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +42,23 @@ def save_page(actor: Actor, page: Page, base: Revision, text: str, *, summary: s
     where they touch the same one, PageRefused, NotAllowed; then nothing has changed.
     """
     require(actor, Act.EDIT, page)
-    for _ in range(ATTEMPTS):
-        current = Page.objects.select_related("revision").get(pk=page.pk).revision
-        assert current is not None
-        merged = current.pk != base.pk and current.digest != base.digest
-        wanted = merge_with(base, text, current) if merged else text
+    for _ in range(FREE_ATTEMPTS):
         try:
-            revision = edit_page(actor, page, wanted, summary=summary, onto=current.pk)
+            return save_onto_current(actor, page, base, text, summary)
         except Overtaken:
             continue
-        return Saved(revision or current, merged, revision is not None)
-    raise PageRefused(
-        f"{page.path} is being saved by many at once. Your text is kept as a draft; save again."
-    )
+    with transaction.atomic():  # so many save that the next one merges while the others wait
+        lock(page)
+        return save_onto_current(actor, page, base, text, summary)
+
+
+def save_onto_current(actor: Actor, page: Page, base: Revision, text: str, summary: str) -> Saved:
+    current = Page.objects.select_related("revision").get(pk=page.pk).revision
+    assert current is not None
+    merged = current.pk != base.pk and current.digest != base.digest
+    wanted = merge_with(base, text, current) if merged else text
+    revision = edit_page(actor, page, wanted, summary=summary, onto=current.pk)
+    return Saved(revision or current, merged, revision is not None)
 
 
 def merge_with(base: Revision, text: str, current: Revision) -> str:

@@ -19,7 +19,7 @@ from wholesight.kernel.jobs.registry import job
 from wholesight.kernel.jobs.running import Running
 from wholesight.kernel.pages.actions import PageRefused, text_of
 from wholesight.kernel.pages.models import Page, Revision
-from wholesight.kernel.pages.moving import relocate_page
+from wholesight.kernel.pages.moving import SOURCES_AT_LEAST, SOURCES_AT_ONCE, relocate_page
 from wholesight.kernel.pages.rewriting import Rewritten, rewritten, write_texts
 from wholesight.kernel.permissions.actors import Actor
 from wholesight.kernel.permissions.queries import Act, require
@@ -28,7 +28,6 @@ from wholesight.kernel.short_transactions import in_short_transactions
 UNDO = "undo-act"
 UNDOABLE = frozenset({"PageMoved", "TagRenamed", "PagesMerged"})
 AGAIN_AT_MOST = 20
-PAGES_AT_ONCE = 24
 
 
 def is_undone(act: Activity) -> bool:
@@ -69,7 +68,9 @@ def take_back(running: Running, act: int, undone: int) -> dict[str, Any]:
         def write(batch: list[Rewritten]) -> None:
             write_texts(taken_back, batch, _("Taken back"))
 
-        for batch in in_short_transactions(texts_before(waiting), PAGES_AT_ONCE, write):
+        for batch in in_short_transactions(
+            texts_before(waiting), SOURCES_AT_ONCE, write, at_least=SOURCES_AT_LEAST
+        ):
             done += len(batch)
             running.progress(done, max(done, len(waiting)))
             running.check()

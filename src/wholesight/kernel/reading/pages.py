@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 
 from wholesight.kernel.concerns.actions import settle_concern
 from wholesight.kernel.concerns.queries import open_concerns, visible_concern
+from wholesight.kernel.favourites.queries import is_starred
+from wholesight.kernel.favourites.visits import remember_visit
 from wholesight.kernel.kinds.registry import kind_named
 from wholesight.kernel.links.queries import Backlink, backlinks, links_asking_for
 from wholesight.kernel.pages.addresses import folder_url, page_url
@@ -56,7 +58,9 @@ def page(request: HttpRequest, space: str, path: str) -> HttpResponse:
         if folder_exists(place, path):
             return HttpResponseRedirect(folder_url(place.name, path))
         return not_found(request, place, path)
-    return render(request, "kernel/page.html", page_context(request, found, sight))
+    response = render(request, "kernel/page.html", page_context(request, found, sight))
+    remember_visit(request, response, found)
+    return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,9 @@ def page_context(request: HttpRequest, page: Page, sight: Sight) -> dict[str, ob
         "may_move": Act.MOVE in may,
         "may_trash": Act.TRASH in may,
         "history_url": reverse("history", args=names),
+        "starred": isinstance(reader, Person) and is_starred(reader, page),
+        "favourite_url": reverse("favourite", args=names),
+        "around_url": reverse("around", args=names),
         "edit_url": reverse("edit", args=names),
         "move_url": reverse("move", args=names),
         "trash_url": reverse("trash_page", args=names),

@@ -98,6 +98,7 @@ def places(path: str) -> Iterator[ShellLink]:
         (_("Home"), "home", "home"),
         (_("Search"), "search", "search"),
         (_("Recent changes"), "recent", "recent"),
+        (_("The whole"), "whole", "whole"),
     ):
         url = reverse(name)
         yield ShellLink(title, url, current=path == url, icon=icon)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -15,13 +16,17 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from wholesight.kernel.attachments.media_types import SHOWN_IMAGES
+from wholesight.kernel.attachments.queries import use_counts
 from wholesight.kernel.drafts.queries import drafts_of
+from wholesight.kernel.favourites.queries import favourites_of, pages_in_order
+from wholesight.kernel.favourites.visits import visited
 from wholesight.kernel.pages.addresses import folder_url
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.queries import (
     FileEntry,
     entries,
     files_in,
+    find_page,
     folder_exists,
     folders_in,
     opening_page,
@@ -40,6 +45,7 @@ from wholesight.kernel.spaces.models import Space
 CHANGES_A_SCREEN = 60
 FILES_SHOWN = 500
 TAGS_SHOWN = 12
+VISITED_SHOWN = 8
 WHOLE_TREE = 400
 
 
@@ -62,6 +68,8 @@ class ShownFile:
     size: int
     media_type: str
     image: bool
+    about_url: str
+    uses: int = 0
 
 
 def asked_space(request: HttpRequest, name: str) -> Space:
@@ -70,6 +78,14 @@ def asked_space(request: HttpRequest, name: str) -> Space:
     if space is None:
         raise Http404
     return space
+
+
+def asked_page(request: HttpRequest, space: str, path: str) -> Page:
+    """The page of an address, or 404 where this reader can see none."""
+    found = find_page(sight_of(request), asked_space(request, space), path)
+    if found is None:
+        raise Http404
+    return found
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -87,6 +103,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "spaces": spaces,
         "drafts": drafts_of(reader, sight) if isinstance(reader, Person) else [],
+        "favourites": favourites_of(reader, sight) if isinstance(reader, Person) else [],
+        "visited": pages_in_order(visited(request)[:VISITED_SHOWN], sight),
         "changes": recent_changes(sight, limit=8),
         "recent_url": reverse("recent"),
     }
@@ -140,7 +158,7 @@ def folder(request: HttpRequest, space: str, path: str) -> HttpResponse:
         **introduction_of(place, path, sight),
         "folders": folders_in(place, path),
         "pages": stretch_of(partial(pages_in, place, path), start_of(request)),
-        "files": shown(files_in(place, path)),
+        "files": shown(place, files_in(place, path), {}),
     }
     return render(request, "kernel/folder.html", context)
 
@@ -155,7 +173,7 @@ def introduction_of(space: Space, folder_path: str, sight: Sight) -> dict[str, o
     return {"introduction": mark_safe(before_heading.strip()), "opening": entries([opening])[0]}
 
 
-def shown(files: list[FileEntry]) -> list[ShownFile]:
+def shown(space: Space, files: list[FileEntry], uses: Mapping[str, int]) -> list[ShownFile]:
     return [
         ShownFile(
             file.name,
@@ -164,6 +182,8 @@ def shown(files: list[FileEntry]) -> list[ShownFile]:
             file.size,
             file.media_type,
             file.media_type in SHOWN_IMAGES,
+            reverse("attachment", args=[space.name, file.path]),
+            uses.get(file.path, 0),
         )
         for file in files
     ]
@@ -172,10 +192,11 @@ def shown(files: list[FileEntry]) -> list[ShownFile]:
 def attachments(request: HttpRequest, space: str) -> HttpResponse:
     place = asked_space(request, space)
     files = files_in(place, limit=FILES_SHOWN + 1)
+    uses = use_counts(place, [file.path for file in files], sight_of(request))
     context = {
         "space": place,
         "tabs": tabs_of(place, "files"),
-        "files": shown(files[:FILES_SHOWN]),
+        "files": shown(place, files[:FILES_SHOWN], uses),
         "limited": len(files) > FILES_SHOWN,
     }
     return render(request, "kernel/attachments.html", context)
@@ -208,8 +229,22 @@ def tag(request: HttpRequest, space: str, tag: str) -> HttpResponse:
     return render(
         request,
         "kernel/tag.html",
-        {"space": place, "tag": tag, "crumbs": crumbs, "pages": pages, "below": below},
+        {
+            "space": place,
+            "tag": tag,
+            "crumbs": crumbs,
+            "pages": pages,
+            "below": below,
+            "retag_url": retag_url(request, place, tag),
+        },
     )
+
+
+def retag_url(request: HttpRequest, space: Space, tag: str) -> str:
+    """Where the tag gets another name; empty for those who may not."""
+    reader = request.user
+    may = isinstance(reader, Person) and Act.MOVE in allowed_acts(reader, space)
+    return reverse("retag", args=[space.name, tag]) if may else ""
 
 
 def recent(request: HttpRequest) -> HttpResponse:

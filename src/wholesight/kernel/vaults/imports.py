@@ -31,7 +31,8 @@ from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.prepare import name_key
 from wholesight.kernel.pages.reprojection import PAGES_AT_ONCE
 from wholesight.kernel.people.models import Person
-from wholesight.kernel.permissions.actors import OPERATOR
+from wholesight.kernel.permissions.actors import OPERATOR, Actor
+from wholesight.kernel.permissions.queries import Act, require
 from wholesight.kernel.rows import batches
 from wholesight.kernel.spaces.actions import make_space, usable_name
 from wholesight.kernel.spaces.models import Space
@@ -67,13 +68,14 @@ def by_operator_now(path: str) -> tuple[Person | None, datetime]:
 @dataclass(slots=True)
 class VaultImport:
     """One run of an import. `progress` is called at every named step; `written` says who wrote a file, and
-    when."""
+    when; `actor` is who imports."""
 
     root: Path
     space: Space
     prune: bool = False
     progress: Progress = silent
     written: Written = by_operator_now
+    actor: Actor = OPERATOR
 
     def run(self) -> Report:
         began = time.perf_counter()
@@ -104,7 +106,7 @@ class VaultImport:
         settle_pages(pending[:-1])
         with transaction.atomic():
             settle_pages(pending[-1:])
-            record(OPERATOR, VaultImported(space=self.space.pk, report=report.summary()))
+            record(self.actor, VaultImported(space=self.space.pk, report=report.summary()))
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA analysis_limit=1000")  # reads a part of each index, in milliseconds
@@ -156,7 +158,7 @@ class VaultImport:
     def clear_page(self, found: Found) -> None:
         """A page whose file can no longer be a page makes room for the attachment."""
         for page in Page.objects.filter(space=self.space, path=found.file.path, trashed_at=None):
-            trash_page(OPERATOR, page)
+            trash_page(self.actor, page)
 
     def take_known(self, plan: Plan, report: Report) -> None:
         """What needs no parsing: texts that are here already, moved files and conflicts."""
@@ -184,7 +186,7 @@ class VaultImport:
             settle_links(page, before, names_now(page))
             ImportedFile.objects.filter(pk=known.record_id).update(path=found.file.path)
             record(
-                OPERATOR,
+                self.actor,
                 PageMoved(space=self.space.pk, page=page.pk, before=known.path, after=found.file.path),
             )
             self.progress("moved", 1, 1)
@@ -267,7 +269,7 @@ class VaultImport:
                 if page.revision is None or page.revision.digest != known.digest:
                     report.conflicts.append(known.path)
                     continue
-                trash_page(OPERATOR, page)
+                trash_page(self.actor, page)
             elif known.attachment_id is not None and not known.trashed:
                 self.drop_attachment(Attachment.objects.get(pk=known.attachment_id))
             ImportedFile.objects.filter(pk=known.record_id).delete()
@@ -335,15 +337,18 @@ def import_vault(
     dry_run: bool = False,
     progress: Progress = silent,
     written: Written = by_operator_now,
+    actor: Actor = OPERATOR,
 ) -> Report:
     """Import a folder of files into the space of this name, which is made where it is missing.
 
     Running it again changes nothing that has not changed. Pages edited here since are left, and raise a
     concern where the file changed too. Raises VaultRefused (no folder, too many files, a file over its
-    limit), SpaceRefused, OSError (disk full); whatever was committed until then is whole, and a second run
-    completes it. With `dry_run` nothing is written.
+    limit), SpaceRefused, NotAllowed, OSError (disk full); whatever was committed until then is whole, and a
+    second run completes it. With `dry_run` nothing is written.
     """
     space = space_called(space_name)
+    if space is not None:
+        require(actor, Act.CREATE, space)
     if dry_run:
         name = usable_name(space_name)
         return preview(root, space or Space(pk=0, name=name, key=fold(name)), progress)
@@ -351,8 +356,8 @@ def import_vault(
         check_sizes(
             list_vault(root, settings.VAULT_FILE_LIMIT)
         )  # what stops the import stops it before there is a space
-        space = make_space(OPERATOR, space_name, language=settings.LANGUAGE_CODE)
-    return VaultImport(root, space, prune, progress, written).run()
+        space = make_space(actor, space_name, language=settings.LANGUAGE_CODE)
+    return VaultImport(root, space, prune, progress, written, actor).run()
 
 
 def preview(root: Path, space: Space, progress: Progress) -> Report:

@@ -69,15 +69,15 @@ def save(request: HttpRequest, page: Page) -> HttpResponse:
         )
     discard_draft(person, page)
     if wants_json:
-        return JsonResponse(saved_answer(page, saved))
+        return JsonResponse(saved_answer(page, saved, whole="whole" in request.POST))
     leave(person, page)
     tell(request, saved)
     return HttpResponseRedirect(page_url(page.space.name, page.path))
 
 
-def saved_answer(page: Page, saved: Saved) -> dict[str, object]:
+def saved_answer(page: Page, saved: Saved, *, whole: bool) -> dict[str, object]:
     """What the editor needs to go on: the revision that it now stands on, and its text."""
-    form = shown_text(saved.revision.text, page.space.property_types)
+    form = shown_text(saved.revision.text, page.space.property_types, whole=whole)
     return {"base": saved.revision.digest, "merged": saved.merged, "front": form.front, "body": form.body}
 
 
@@ -217,6 +217,12 @@ def posted_base(request: HttpRequest, page: Page, name: str) -> Revision:
     if found is None:
         raise Http404
     return found
+
+
+def number_of(request: HttpRequest, name: str) -> int:
+    """A number out of a form, such as a line; 0 for anything else."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else 0
 
 
 def current_revision(page: Page) -> Revision:

@@ -42,7 +42,7 @@ def shown_again(posted: Mapping[str, str], property_types: Mapping[str, str]) ->
         return ShownText("", with_line_feeds(posted.get("body", "")), (), True)
     front = with_line_feeds(posted.get("front", ""))
     fields = tuple(
-        replace(shown, value=posted.get(f"property-{shown.number}", shown.value))
+        replace(shown, value=posted.get(f"property:{shown.name}", shown.value))
         for shown in property_fields(front, property_types)
     )
     new = tuple(

@@ -34,7 +34,7 @@ class FieldRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PropertyField:
-    """One property as it is edited. `number` is its place in the form; `locked` says why it cannot be
+    """One property as it is edited. `number` tells it apart on the screen; `locked` says why it cannot be
     changed here, empty where it can."""
 
     number: int
@@ -101,15 +101,15 @@ def fits_input(type_name: str, value: Any) -> bool:
 def with_typed_properties(text: str, property_types: Mapping[str, str], posted: Mapping[str, str]) -> str:
     """The text with the properties that were changed in the form; all others stay byte for byte.
 
-    `posted` has `property-N` for the field N of `property_fields(text, ...)`, `remove-N` to leave it out, and
-    `new-name-M`, `new-value-M` for new ones. Raises FieldRefused.
+    `posted` has `property:NAME` for a field of `property_fields(text, ...)`, `remove:NAME` to leave it out,
+    and `new-name-N`, `new-value-N` for new ones. Raises FieldRefused.
     """
     fields = property_fields(text, property_types)
     for shown in fields:
-        typed = posted.get(f"property-{shown.number}")
+        typed = posted.get(f"property:{shown.name}")
         if shown.locked or typed is None:
             continue
-        if f"remove-{shown.number}" in posted:
+        if f"remove:{shown.name}" in posted:
             text = changed(text, shown.name, MISSING)
         elif with_line_feeds(typed).strip() != shown.value.strip():
             text = changed(text, shown.name, value_of(shown, with_line_feeds(typed)))

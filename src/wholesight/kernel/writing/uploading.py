@@ -37,11 +37,11 @@ def upload(request: HttpRequest, space: str) -> JsonResponse:
     require(person, Act.CREATE, place)
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
-        return JsonResponse({"refused": _("No file came.")}, status=422)
+        return JsonResponse({"error": _("No file came.")}, status=422)
     if (file.size or 0) > settings.ATTACHMENT_SIZE_LIMIT:
         limit = settings.ATTACHMENT_SIZE_LIMIT // 1024 // 1024
         return JsonResponse(
-            {"refused": _("The file is larger than %(limit)s MB, so it was not kept.") % {"limit": limit}},
+            {"error": _("The file is larger than %(limit)s MB, so it was not kept.") % {"limit": limit}},
             status=413,
         )
     digest, media_type, size = take_bytes(file.name or "", cast(BinaryIO, file))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wholesight.kernel.writing import comparing, completing, editing, making, moving, uploading
+from wholesight.kernel.writing import comparing, completing, editing, making, moving, tagging, uploading
 
 routes = (
     path("edit/<str:space>/<path:path>", editing.edit, name="edit"),
@@ -13,6 +13,7 @@ routes = (
     path("merge/<str:space>/<path:path>", editing.merge, name="merge"),
     path("move/<str:space>/<path:path>", moving.move, name="move"),
     path("undo/<str:space>/<path:path>", moving.undo, name="undo_act"),
+    path("retag/<str:space>/<path:tag>", tagging.retag, name="retag"),
     path("complete", completing.complete, name="complete"),
     path("upload/<str:space>/", uploading.upload, name="upload"),
     path("new/<str:space>/", making.new, name="new"),

@@ -2,7 +2,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
-import { EditorView, drawSelection, dropCursor, keymap, type KeyBinding } from "@codemirror/view";
+import { EditorView, dropCursor, keymap, type KeyBinding } from "@codemirror/view";
 import { commands, continueList, marking, moveIn, moveOut, styling, unmark } from "./commands";
 import { completing } from "./completing";
 import { livePreview } from "./live-preview";
@@ -60,8 +60,6 @@ export function extensions(around: Surroundings, label: string, phrases: Record<
     uploading,
     look.of(drawnLook),
     search({ top: true }),
-    EditorState.allowMultipleSelections.of(true),
-    drawSelection({ cursorBlinkRate: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 1100 }),
     dropCursor(),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wholesight.engines.markdown import typed_over, with_line_feeds
@@ -14,6 +14,7 @@ def test_what_was_not_touched_comes_back_byte_for_byte(original: str) -> None:
     assert typed_over(original, sent) == original
 
 
+@example("\r\r\n ", " \ra")
 @given(texts, texts)
 def test_what_was_typed_is_kept(original: str, typed: str) -> None:
     assert with_line_feeds(typed_over(original, typed)) == with_line_feeds(typed)

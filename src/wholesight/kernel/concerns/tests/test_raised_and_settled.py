@@ -97,9 +97,9 @@ def test_the_same_concern_is_not_raised_twice_while_it_is_open(seals: Page) -> N
 
 def test_what_no_longer_holds_settles_itself(seals: Page) -> None:
     wrong = [Raised("front-matter", line, f"line {line}") for line in ("2", "3")]
-    raise_and_settle(seals, ["front-matter"], wrong)
+    raise_and_settle(["front-matter"], [(seals, wrong)])
     raise_concern(seals, OVERDUE)
-    raise_and_settle(seals, ["front-matter"], wrong[1:])
+    raise_and_settle(["front-matter"], [(seals, wrong[1:])])
     still_open = Concern.objects.filter(settled_at=None).order_by("pk")
     assert [concern.message for concern in still_open] == ["line 3", OVERDUE.message]
 

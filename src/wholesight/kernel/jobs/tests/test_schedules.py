@@ -25,6 +25,12 @@ def register_grease(every: timedelta = HOUR) -> None:
     job("grease-seals", "Grease seals", every=every)(lambda running: None)
 
 
+@pytest.fixture(autouse=True)
+def no_other_schedules(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = {"prune-jobs": job_kind("prune-jobs")}
+    monkeypatch.setattr("wholesight.kernel.jobs.registry._kinds", ours)
+
+
 def greasings() -> list[Job]:
     return list(Job.objects.filter(kind="grease-seals").order_by("pk"))
 

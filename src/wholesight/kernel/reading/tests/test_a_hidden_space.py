@@ -14,6 +14,7 @@ from wholesight.kernel.reading.tests.hidden_space import (
     HIDDEN,
     SECRETS,
     SPACES,
+    TOKEN,
     addresses,
     answers,
     any_concern,
@@ -54,10 +55,10 @@ def test_one_who_belongs_to_it_sees_all_of_it(people: tuple[Person, Person]) -> 
 def test_a_second_reading_by_oskar_after_maren_shows_no_more(people: tuple[Person, Person]) -> None:
     oskar, maren = (browser_of(person) for person in people)
     for address in ("/pages/Harbour/README", "/pages/Harbour/Winter/Diary", "/pages/Harbour/"):
-        before = oskar.get(address).content
+        before = TOKEN.sub(b"", oskar.get(address).content)
         assert b"Zanzibar" in maren.get("/pages/Night%20shift/Payroll").content
         maren.get(address)
-        assert oskar.get(address).content == before
+        assert TOKEN.sub(b"", oskar.get(address).content) == before
 
 
 def test_a_concern_in_it_cannot_be_settled_from_outside(people: tuple[Person, Person]) -> None:

@@ -31,5 +31,5 @@ def test_a_first_look_is_light(ada: Client) -> None:
     faces = re.findall(r"url\(\.?/?([^)]+woff2)\)", gzip.decompress(fetch(ada, styles)).decode())
     named |= {f"/static/{face}" for face in faces if face.startswith(FACES)}
     weights = {name: len(fetch(ada, name)) for name in named} | {DOCKS: len(page)}
-    assert len(weights) == 7
+    assert len(weights) == 8
     assert sum(weights.values()) < LIMIT, weights

@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
+from wholesight.kernel.people.models import Person
+from wholesight.kernel.permissions.actors import OPERATOR
+from wholesight.kernel.spaces.actions import make_space
+from wholesight.kernel.spaces.models import Space
 from wholesight.kernel.vaults.imports import import_vault
 from wholesight.kernel.vaults.report import Report
 
@@ -36,3 +41,28 @@ def vault(tmp_path: Path) -> Callable[[Files], Path]:
 def take_over(db: None) -> Callable[[Path], Report]:
     """Import a folder into the space Harbour."""
     return lambda root: import_vault(root, "Harbour")
+
+
+@pytest.fixture
+def ada(db: None) -> Person:
+    return Person.objects.create_user("ada", name="Ada")
+
+
+@pytest.fixture
+def ben(db: None) -> Person:
+    return Person.objects.create_user("ben", name="Ben")
+
+
+@pytest.fixture
+def handbook(db: None) -> Space:
+    return make_space(OPERATOR, "Handbook")
+
+
+@pytest.fixture
+def browser_of() -> Callable[[Person], Client]:
+    def signed_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in

@@ -5,17 +5,17 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from wholesight.kernel.jobs.models import Job
 from wholesight.kernel.jobs.running import Running
 from wholesight.kernel.links.models import Link, Name
 from wholesight.kernel.pages.actions import create_page, edit_page
 from wholesight.kernel.pages.models import Page
 from wholesight.kernel.pages.moving import follow_move, relocate_page
-from wholesight.kernel.pages.undoing import take_back, undo_act
+from wholesight.kernel.pages.undoing import undo_act
 from wholesight.kernel.people.models import Person
 from wholesight.kernel.permissions.actors import OPERATOR
 from wholesight.kernel.spaces.actions import make_space
 from wholesight.kernel.spaces.models import Access
+from wholesight.kernel.writing.tests.jobs_at_once import run_jobs
 
 Browser = Callable[[Person], Client]
 LINKS = """\
@@ -44,15 +44,6 @@ def text_of(path: str) -> str:
     revision = Page.objects.select_related("revision").get(path=path, trashed_at=None).revision
     assert revision is not None
     return revision.text
-
-
-def run_jobs() -> None:
-    """What a worker would do: every job that waits, until none does."""
-    functions: dict[str, Callable[..., object]] = {"follow-move": follow_move, "undo-act": take_back}
-    while job := Job.objects.filter(state="waiting", kind__in=functions).first():
-        functions[job.kind](Running(job.person or OPERATOR), **job.arguments)
-        job.state = "done"
-        job.save()
 
 
 @pytest.fixture

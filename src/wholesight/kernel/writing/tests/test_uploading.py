@@ -50,7 +50,7 @@ def test_a_file_over_the_limit_is_refused(
     browser_of: Browser, ada: Person, docks: Page, settings: LazySettings
 ) -> None:
     settings.ATTACHMENT_SIZE_LIMIT = 10
-    assert "larger than" in sent(browser_of(ada), "seal.png", PNG)["refused"]
+    assert "larger than" in sent(browser_of(ada), "seal.png", PNG)["error"]
     assert not Attachment.objects.exists()
 
 

@@ -1,0 +1,1 @@
+"""Pages that a person keeps at hand: starred ones, and those read lately."""
