@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from wholesight.kernel.activity.models import Activity
 from wholesight.kernel.attachments.models import Attachment
 from wholesight.kernel.kinds.properties import fold
 from wholesight.kernel.links.models import Name
@@ -167,6 +168,14 @@ def find_page(sight: Sight, space: Space, address: str) -> Page | None:
     found = {row[PATH_COLUMN]: row for row in pages_at(space.pk, *paths)}
     row = next((found[path] for path in paths if path in found), None)
     return None if row is None else page_from(row, sight)
+
+
+def page_moved_from(sight: Sight, space: Space, address: str) -> Page | None:
+    """The page that was moved away from this address last, where this reader can see it now."""
+    names = [address, f"{address}.md"]
+    moves = Activity.objects.filter(verb="PageMoved", space=space, details__before__in=names)
+    last = moves.order_by("-pk").values_list("page_id", flat=True).first()
+    return visible_pages(sight).select_related("space").filter(pk=last or 0).first()
 
 
 def pages_with(page_ids: Sequence[int], sight: Sight) -> list[Page]:

@@ -30,6 +30,7 @@ from wholesight.kernel.pages.queries import (
     find_page,
     folder_exists,
     neighbours,
+    page_moved_from,
     properties_of,
     recent_changes,
     tags_of,
@@ -51,12 +52,16 @@ CHANGES_A_SCREEN = 60
 
 
 def page(request: HttpRequest, space: str, path: str) -> HttpResponse:
-    """A page by its path; where there is none, the folder of that path, or what was probably meant (404)."""
+    """A page by its path; where there is none, the folder of that path, the page that was moved away from
+    there, or what was probably meant (404)."""
     place, sight = asked_space(request, space), sight_of(request)
     found = find_page(sight, place, path)
     if found is None:
         if folder_exists(place, path):
             return HttpResponseRedirect(folder_url(place.name, path))
+        moved = page_moved_from(sight, place, path)
+        if moved is not None:
+            return HttpResponseRedirect(page_url(moved.space.name, moved.path))
         return not_found(request, place, path)
     response = render(request, "kernel/page.html", page_context(request, found, sight))
     remember_visit(request, response, found)

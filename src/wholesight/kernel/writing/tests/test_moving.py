@@ -170,3 +170,13 @@ def test_a_stranger_cannot_take_back(browser_of: Browser, ben: Person, docks: Pa
     relocate_page(OPERATOR, page, board, "Open.md")
     assert browser_of(ben).post("/undo/Board/Open.md", {"revision": 1}).status_code == 404
     assert browser_of(ben).post("/undo/Handbook/Docks.md", {"revision": 1}).status_code == 404
+
+
+def test_the_old_address_leads_to_the_new_place(browser_of: Browser, ada: Person, docks: Page) -> None:
+    archive = make_space(OPERATOR, "Archive", access=Access.PRIVATE)
+    browser = browser_of(ada)
+    relocate_page(ada, docks, docks.space, "Winter/Quays.md")
+    assert browser.get("/pages/Handbook/Docks")["Location"] == "/pages/Handbook/Winter/Quays"
+    relocate_page(OPERATOR, docks, archive, "Quays.md")
+    assert browser.get("/pages/Handbook/Docks").status_code == 404
+    assert browser.get("/pages/Handbook/Winter/Quays").status_code == 404
