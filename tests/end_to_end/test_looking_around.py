@@ -63,7 +63,7 @@ def test_a_file_of_a_space_is_seen_small_in_the_list_and_large_by_itself(ada: Pa
     row = ada.get_by_role("row").filter(has_text="harbour.svg")
     expect(row.locator("img")).to_have_js_property("complete", True)
     assert row.locator("img").evaluate("image => image.naturalWidth") > 0
-    row.get_by_role("link").click()
+    row.get_by_role("link", name="harbour.svg", exact=True).click()
     expect(ada).to_have_url(re.compile("/files/Handbook/Docks/harbour.svg$"))
     assert ada.evaluate("document.documentElement.tagName") == "svg"
 

@@ -50,6 +50,9 @@ class Chapter:
     anchor: str = ""
 
 
+EMBED_NAMED = re.compile(r'(<section class="[^"]*\bembed\b[^"]*") aria-label="[^"]*"')
+
+
 def readdressed(html: str, rewritten: Rewritten) -> str:
     """The HTML with every address of this server as `rewritten` has it; None takes the address away."""
 
@@ -94,6 +97,9 @@ def document_of(scope: Scope, sight: Sight) -> list[Chapter]:
     for chapter in chapters_of(scope, sight, paths):
         anchor = numbers[page_url(scope.space.name, chapter.path)]
         html = readdressed(isolate_ids(chapter.html, f"{anchor}-"), within)
+        html = EMBED_NAMED.sub(
+            r"\1", html
+        )  # two chapters may embed one page, and landmarks have names of their own
         marked = mark_safe(html)  # the page's own sanitized HTML, other addresses in it
         chapters.append(Chapter(chapter.path, chapter.title, chapter.language, marked, anchor))
     return chapters

@@ -67,7 +67,7 @@ def take_vault(request: HttpRequest) -> HttpResponseBase:
 def wanted_of(request: HttpRequest) -> Wanted:
     asked = request.POST
     places = places_for(request)
-    space = next((place for place in places if str(place.pk) == asked.get("space")), None)
+    space = next((place for place in places if place.name == asked.get("space")), None)
     if space is None and asked.get("space"):
         raise NotAllowed(_("This space is not there, or you cannot write in it. Nothing was imported."))
     return Wanted(
@@ -98,7 +98,7 @@ def refused_import(request: HttpRequest, words: str, status: int) -> HttpRespons
 def import_screen(request: HttpRequest, refused: str = "", status: int = 200) -> HttpResponse:
     person, places = writer(request), places_for(request)
     typed = request.POST if status == 422 else request.GET  # a body that is too large is not read
-    chosen = next((space for space in places if typed.get("space") in {space.name, str(space.pk)}), None)
+    chosen = next((space for space in places if typed.get("space") == space.name), None)
     context = {
         "crumbs": [],
         "places": places,

@@ -34,7 +34,7 @@ def move(request: HttpRequest, space: str, path: str) -> HttpResponse:
     name = asked.get("name", file_title(page.path)).strip()
     folder = asked.get("folder", page.folder).strip().strip("/")
     places = [place for place in sight_of(request).spaces if can(person, Act.CREATE, place)]
-    chosen = next((place for place in places if str(place.pk) == asked.get("space")), page.space)
+    chosen = next((place for place in places if place.name == asked.get("space")), page.space)
     refused = ""
     if request.method == "POST":
         try:

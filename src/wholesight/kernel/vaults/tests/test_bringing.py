@@ -35,7 +35,7 @@ VAULT: dict[str, str | bytes] = {
 def test_a_vault_comes_into_a_space_as_its_person_wrote_it(
     ada: Person, handbook: Space, browser_of: BrowserOf
 ) -> None:
-    brought = imported(browser_of(ada), VAULT, space=handbook.pk)
+    brought = imported(browser_of(ada), VAULT, space=handbook.name)
     seal = Page.objects.select_related("revision").get(space=handbook, path="Docks/Seal.md")
     assert seal.revision is not None
     assert (seal.revision.text, seal.revision.author) == (VAULT["Docks/Seal.md"], ada)
@@ -44,7 +44,7 @@ def test_a_vault_comes_into_a_space_as_its_person_wrote_it(
 
 
 def test_the_report_is_a_page_that_stays(ada: Person, handbook: Space, browser_of: BrowserOf) -> None:
-    brought = imported(browser_of(ada), VAULT, space=handbook.pk)
+    brought = imported(browser_of(ada), VAULT, space=handbook.name)
     job = Job.objects.get(kind="import-vault")
     assert f"/imports/{brought.pk}/" in browser_of(ada).get(f"/jobs/{job.pk}/").content.decode()
     shown = browser_of(ada).get(f"/imports/{brought.pk}/").content.decode()
@@ -55,14 +55,14 @@ def test_the_report_is_a_page_that_stays(ada: Person, handbook: Space, browser_o
 def test_nobody_else_reads_the_report(
     ada: Person, ben: Person, handbook: Space, browser_of: BrowserOf
 ) -> None:
-    brought = imported(browser_of(ada), VAULT, space=handbook.pk)
+    brought = imported(browser_of(ada), VAULT, space=handbook.name)
     assert browser_of(ben).get(f"/imports/{brought.pk}/").status_code == 404
 
 
 def test_looking_first_changes_nothing_and_can_be_done_for_real(
     ada: Person, handbook: Space, browser_of: BrowserOf
 ) -> None:
-    brought = imported(browser_of(ada), VAULT, space=handbook.pk, dry_run="on")
+    brought = imported(browser_of(ada), VAULT, space=handbook.name, dry_run="on")
     assert not Page.objects.filter(space=handbook).exists()
     assert "2 pages would be new." in browser_of(ada).get(f"/imports/{brought.pk}/").content.decode()
     browser_of(ada).post(f"/imports/{brought.pk}/run")
@@ -71,13 +71,13 @@ def test_looking_first_changes_nothing_and_can_be_done_for_real(
 
 
 def test_the_files_go_when_they_are_imported(ada: Person, handbook: Space, browser_of: BrowserOf) -> None:
-    assert is_here(imported(browser_of(ada), VAULT, space=handbook.pk, dry_run="on").pk)
-    done = imported(browser_of(ada), VAULT, space=handbook.pk)
+    assert is_here(imported(browser_of(ada), VAULT, space=handbook.name, dry_run="on").pk)
+    done = imported(browser_of(ada), VAULT, space=handbook.name)
     assert not (arrivals() / str(done.pk)).exists()
 
 
 def test_what_nobody_imported_goes_after_a_day(ada: Person, handbook: Space, browser_of: BrowserOf) -> None:
-    brought = imported(browser_of(ada), VAULT, space=handbook.pk, dry_run="on")
+    brought = imported(browser_of(ada), VAULT, space=handbook.name, dry_run="on")
     old = time() - timedelta(hours=25).total_seconds()
     os.utime(arrivals() / str(brought.pk), (old, old))
     forget_older(arrivals())
@@ -120,14 +120,14 @@ def test_a_zip_that_leads_out_is_refused_with_a_sentence_and_nothing_is_kept(
     ada: Person, handbook: Space, browser_of: BrowserOf
 ) -> None:
     before = set(arrivals().glob("*"))
-    answer = bring(browser_of(ada), {"../../Seal.md": "Out."}, space=handbook.pk)
+    answer = bring(browser_of(ada), {"../../Seal.md": "Out."}, space=handbook.name)
     assert "../../Seal.md" in answer.content.decode()
     assert set(arrivals().glob("*")) == before
     assert not Job.objects.filter(kind="import-vault").exists()
 
 
 def test_without_scripts_the_form_says_why(ada: Person, handbook: Space, browser_of: BrowserOf) -> None:
-    answer = browser_of(ada).post("/import/", {"space": handbook.pk})
+    answer = browser_of(ada).post("/import/", {"space": handbook.name})
     assert answer.status_code == 422
     assert "No file came." in answer.content.decode()
 
@@ -136,7 +136,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(
     ada: Person, handbook: Space, browser_of: BrowserOf, settings: Settings
 ) -> None:
     settings.UPLOAD_SIZE_LIMIT = 1000
-    answer = bring(browser_of(ada), b"PK" + bytes(100_000), space=handbook.pk)
+    answer = bring(browser_of(ada), b"PK" + bytes(100_000), space=handbook.name)
     assert answer.status_code == 413
     assert "Nothing was imported." in answer.content.decode()
 
@@ -144,14 +144,14 @@ def test_what_is_too_large_is_refused_before_it_is_read(
 def test_a_form_without_its_token_brings_nothing(ada: Person, handbook: Space) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(ada)
-    assert bring(browser, VAULT, space=handbook.pk).status_code == 403
+    assert bring(browser, VAULT, space=handbook.name).status_code == 403
     assert not BroughtVault.objects.exists()
 
 
 def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_completes(
     ada: Person, handbook: Space, browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert bring(browser_of(ada), VAULT, space=handbook.pk).status_code == 200
+    assert bring(browser_of(ada), VAULT, space=handbook.name).status_code == 200
     whole = import_vault
 
     def killed(*arguments: object, **named: object) -> Report:
@@ -168,7 +168,7 @@ def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_completes
 
 
 def test_the_outermost_folder_can_be_left_out(ada: Person, handbook: Space, browser_of: BrowserOf) -> None:
-    imported(browser_of(ada), {"My vault/Seal.md": "Froze."}, space=handbook.pk, unwrap="on")
+    imported(browser_of(ada), {"My vault/Seal.md": "Froze."}, space=handbook.name, unwrap="on")
     assert Page.objects.get(space=handbook).path == "Seal.md"
 
 
@@ -177,7 +177,7 @@ def test_a_damaged_zip_fails_the_job_with_a_sentence(
 ) -> None:
     content = bytearray(zip_with({"Seal.md": "The seal froze. " * 50}))
     content[40] ^= 0xFF
-    assert bring(browser_of(ada), bytes(content), space=handbook.pk).status_code == 200
+    assert bring(browser_of(ada), bytes(content), space=handbook.name).status_code == 200
     job = do_next()
     assert (job.state, "“Seal.md” in the zip is damaged" in job.error) == ("failed", True)
     assert not Page.objects.filter(space=handbook).exists()

@@ -149,7 +149,7 @@ def test_a_page_is_renamed_on_the_screen(browser_of: Browser, ada: Person, docks
     browser = browser_of(ada)
     asked = browser.get("/move/Handbook/Docks.md").content.decode()
     assert "Links" in asked
-    answer = browser.post("/move/Handbook/Docks.md", {"name": "Quays", "folder": "", "space": docks.space_id})
+    answer = browser.post("/move/Handbook/Docks.md", {"name": "Quays", "folder": "", "space": "Handbook"})
     assert answer["Location"] == "/pages/Handbook/Quays"
     run_jobs()
     assert text_of("Links.md") == FOLLOWED
