@@ -19,13 +19,13 @@ AFTER = "The seal froze.\n\nThe crew came.\n\nThey left at noon.\n"
 
 @pytest.fixture
 def seal(ada: Person, handbook: Space, browser_of: BrowserOf) -> Page:
-    imported(browser_of(ada), {"Seal.md": BEFORE, "Diary.md": "See [[Seal]]."}, space=handbook.pk)
+    imported(browser_of(ada), {"Seal.md": BEFORE, "Diary.md": "See [[Seal]]."}, space=handbook.name)
     return Page.objects.select_related("space", "revision").get(path="Seal.md")
 
 
 def moved_and_edited(ada: Person, page: Page, browser_of: BrowserOf) -> BroughtVault:
     vault = {"Winter/Gasket.md": AFTER, "Diary.md": "See [[Seal]]."}
-    return imported(browser_of(ada), vault, space=page.space_id)
+    return imported(browser_of(ada), vault, space=page.space.name)
 
 
 def accept(ada: Person, brought: BroughtVault, browser_of: BrowserOf) -> int:
@@ -65,7 +65,7 @@ def imported_after_links(
     ada: Person, page: Page, browser_of: BrowserOf, vault: dict[str, str]
 ) -> BroughtVault:
     assert do_next().kind == "follow-move"
-    return imported(browser_of(ada), vault, space=page.space_id)
+    return imported(browser_of(ada), vault, space=page.space.name)
 
 
 def test_a_page_that_was_edited_here_too_keeps_its_text_and_says_so(

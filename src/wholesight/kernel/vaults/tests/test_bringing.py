@@ -88,7 +88,7 @@ def test_what_nobody_imported_goes_after_a_day(ada: Person, handbook: Space, bro
 
 def test_whoever_may_not_write_in_a_space_brings_nothing_there(ada: Person, browser_of: BrowserOf) -> None:
     closed = make_space(OPERATOR, "Archive", access=Access.CLOSED)
-    answer = bring(browser_of(ada), VAULT, space=closed.pk)
+    answer = bring(browser_of(ada), VAULT, space=closed.name)
     assert answer.status_code == 422
     assert not BroughtVault.objects.exists()
 
@@ -96,7 +96,7 @@ def test_whoever_may_not_write_in_a_space_brings_nothing_there(ada: Person, brow
 def test_a_role_that_is_lost_while_the_job_waits_counts(ada: Person, browser_of: BrowserOf) -> None:
     archive = make_space(OPERATOR, "Archive", access=Access.CLOSED)
     add_member(OPERATOR, archive, ada)
-    assert bring(browser_of(ada), VAULT, space=archive.pk).status_code == 200
+    assert bring(browser_of(ada), VAULT, space=archive.name).status_code == 200
     add_member(OPERATOR, archive, ada, Role.READER)
     assert do_next().state == "failed"
     assert not Page.objects.filter(space=archive).exists()

@@ -22,14 +22,14 @@ SAME_PASSAGE = "The seal froze at dawn.\n\nThe crew came.\n"
 @pytest.fixture
 def seal(ada: Person, handbook: Space, browser_of: BrowserOf) -> Page:
     """Imported, then edited here."""
-    imported(browser_of(ada), {"Seal.md": FIRST}, space=handbook.pk)
+    imported(browser_of(ada), {"Seal.md": FIRST}, space=handbook.name)
     page = Page.objects.select_related("space", "revision").get(path="Seal.md")
     edit_page(ada, page, HERE)
     return page
 
 
 def conflict_with(file: str, ada: Person, page: Page, browser_of: BrowserOf) -> Concern:
-    imported(browser_of(ada), {"Seal.md": file}, space=page.space_id)
+    imported(browser_of(ada), {"Seal.md": file}, space=page.space.name)
     return Concern.objects.get(page=page, settled_at=None)
 
 
@@ -75,7 +75,7 @@ def test_a_passage_that_both_changed_is_chosen_by_itself(
 
 def test_the_same_file_is_no_conflict_a_second_time(ada: Person, seal: Page, browser_of: BrowserOf) -> None:
     decide(browser_of, ada, conflict_with(FILE, ada, seal, browser_of), stand="here")
-    again = imported(browser_of(ada), {"Seal.md": FILE}, space=seal.space_id)
+    again = imported(browser_of(ada), {"Seal.md": FILE}, space=seal.space.name)
     assert again.report["conflicts"] == []
     assert text_now(Page.objects.select_related("revision").get(pk=seal.pk)) == HERE
 
@@ -99,7 +99,7 @@ def test_a_page_saved_meanwhile_is_looked_at_again(ada: Person, seal: Page, brow
 def test_a_page_in_the_trash_comes_back_with_the_files_text(
     ada: Person, handbook: Space, browser_of: BrowserOf
 ) -> None:
-    imported(browser_of(ada), {"Seal.md": FIRST}, space=handbook.pk)
+    imported(browser_of(ada), {"Seal.md": FIRST}, space=handbook.name)
     page = Page.objects.select_related("space", "revision").get(path="Seal.md")
     trash_page(ada, page)
     concern = conflict_with(FILE, ada, page, browser_of)
@@ -111,7 +111,7 @@ def test_a_conflict_in_a_space_of_others_does_not_exist(
     ada: Person, ben: Person, browser_of: BrowserOf
 ) -> None:
     attic = make_space(ada_as_steward(ada), "Attic", access=Access.PRIVATE)
-    imported(browser_of(ada), {"Seal.md": FIRST}, space=attic.pk)
+    imported(browser_of(ada), {"Seal.md": FIRST}, space=attic.name)
     page = Page.objects.select_related("space", "revision").get(path="Seal.md")
     edit_page(OPERATOR, page, HERE)
     concern = conflict_with(FILE, ada, page, browser_of)

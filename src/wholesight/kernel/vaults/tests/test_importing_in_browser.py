@@ -91,7 +91,7 @@ def test_a_conflict_is_decided_by_keyboard(
     seal = WikiPage.objects.select_related("space", "revision").get(path="Docks/Seal.md")
     edit_page(tomas, seal, "The seal froze at dusk.\n")
     changed = {**VAULT, "Docks/Seal.md": "The seal froze at dawn.\n"}
-    imported(browser_of(tomas), changed, space=seal.space_id)
+    imported(browser_of(tomas), changed, space=seal.space.name)
     screen.goto(f"{live_server.url}/imports/{BroughtVault.objects.latest('pk').pk}/")
     screen.get_by_role("link", name="Docks/Seal.md").press("Enter")
     assert faults_of(screen) == []
