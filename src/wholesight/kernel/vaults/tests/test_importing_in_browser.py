@@ -94,6 +94,7 @@ def test_a_conflict_is_decided_by_keyboard(
     imported(browser_of(tomas), changed, space=seal.space.name)
     screen.goto(f"{live_server.url}/imports/{BroughtVault.objects.latest('pk').pk}/")
     screen.get_by_role("link", name="Docks/Seal.md").press("Enter")
+    expect(screen.get_by_label("The file's text")).to_be_visible()
     assert faults_of(screen) == []
     screen.get_by_label("The file's text").press("Space")
     screen.get_by_role("button", name="Let it stand").press("Enter")
