@@ -49,6 +49,7 @@ docs: install ## Write docs/ and the top pages as HTML into build/docs
 pins: install ## Pin what pyproject.toml and package.json ask for, with hashes; UPGRADE=1 takes the newest
 	@$(BIN)/python -m tools.pin $(if $(UPGRADE),--upgrade)
 	@$(NPM) $(if $(UPGRADE),update,install --package-lock-only)
+	@$(BIN)/python -m tools.plain_lock
 
 clean: ## Remove all that make made, .venv included; never your data
 	rm -rf .venv node_modules build dist $(dir $(BUILT)) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

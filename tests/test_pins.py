@@ -58,7 +58,9 @@ def test_one_package_has_one_version() -> None:
 
 
 def test_the_front_end_is_pinned_by_digest_and_by_no_address() -> None:
-    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    lock = (ROOT / "package-lock.json").read_text("utf-8")
+    assert "://" not in lock
+    packages = json.loads(lock)["packages"]
     installed = {name: package for name, package in packages.items() if name}
     assert "node_modules/vite" in installed
     assert [name for name, package in installed.items() if "resolved" in package] == []
